@@ -1,0 +1,48 @@
+package app.waping.camel.error;
+
+/** Makes text that came from the network safe for one line of a log. */
+public final class SafeText {
+    private SafeText() {}
+
+    /**
+     * Escapes control characters, line separators and bidirectional overrides, and cuts the text.
+     *
+     * @param text what to show; null gives null
+     * @param max  the most characters of the result, an ellipsis included
+     */
+    public static String oneLine(String text, int max) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder line = new StringBuilder(Math.min(text.length(), max) + 8);
+        for (int i = 0; i < text.length(); i++) {
+            if (line.length() >= max) {
+                line.setLength(max - 1);
+                return line.append('\u2026').toString();
+            }
+            char c = text.charAt(i);
+            if (isSafe(c)) {
+                line.append(c);
+            } else {
+                line.append(String.format("\\u%04x", (int) c));
+            }
+        }
+        if (line.length() > max) {
+            line.setLength(max - 1);
+            line.append('\u2026');
+        }
+        return line.toString();
+    }
+
+    private static boolean isSafe(char c) {
+        if (c < 0x80) {
+            return c >= 0x20 && c != 0x7f;
+        }
+        int type = Character.getType(c);
+        return type != Character.CONTROL
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR
+                && type != Character.UNASSIGNED;
+    }
+}
