@@ -2,6 +2,8 @@ package app.waping.camel.error;
 
 /** Makes text that came from the network safe for one line of a log. */
 public final class SafeText {
+    private static final int MAX_ID = 128;
+
     private SafeText() {}
 
     /**
@@ -13,6 +15,9 @@ public final class SafeText {
     public static String oneLine(String text, int max) {
         if (text == null) {
             return null;
+        }
+        if (text.length() <= max && isSafe(text)) {
+            return text;
         }
         StringBuilder line = new StringBuilder(Math.min(text.length(), max) + 8);
         for (int i = 0; i < text.length(); i++) {
@@ -32,6 +37,30 @@ public final class SafeText {
             line.append('\u2026');
         }
         return line.toString();
+    }
+
+    /** The first characters of a text; never half of a surrogate pair. */
+    static String cut(String text, int max) {
+        if (text == null || text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end);
+    }
+
+    /** An id of somebody else's making: trimmed, cut, on one line; null where nothing is left. */
+    static String id(String text) {
+        String trimmed = text == null ? "" : text.trim();
+        return trimmed.isEmpty() ? null : oneLine(trimmed, MAX_ID);
+    }
+
+    private static boolean isSafe(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSafe(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSafe(char c) {

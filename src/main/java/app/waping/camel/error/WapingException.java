@@ -18,10 +18,11 @@ public abstract class WapingException extends CamelException implements HttpResp
     private static final int MAX_ID = 128;
 
     private final WapingErrorCategory category;
-    private final transient WapingError error;
+    private final WapingError error;
+    private String message;
 
     protected WapingException(WapingErrorCategory category, WapingError error, Throwable cause) {
-        super(describe(category, error), cause);
+        super(null, cause);
         this.category = category;
         this.error = error;
     }
@@ -53,7 +54,7 @@ public abstract class WapingException extends CamelException implements HttpResp
     private static String describe(WapingErrorCategory category, WapingError error) {
         StringBuilder text = new StringBuilder(category.toString());
         if (error.code() != null && !error.code().equals(category.toString())) {
-            text.append(" code ").append(SafeText.oneLine(error.code(), MAX_ID));
+            text.append(" code ").append(SafeText.oneLine(error.mask(error.code()), MAX_ID));
         }
         if (error.status() > 0) {
             text.append(" (HTTP ").append(error.status()).append(')');
@@ -64,10 +65,21 @@ public abstract class WapingException extends CamelException implements HttpResp
         }
         if (error.requestId() != null) {
             text.append(" [request ")
-                    .append(SafeText.oneLine(error.requestId(), MAX_ID))
+                    .append(SafeText.oneLine(error.mask(error.requestId()), MAX_ID))
                     .append(']');
         }
         return text.toString();
+    }
+
+    /** Category, code, status, the API's message and the request id, safe to log. */
+    @Override
+    public String getMessage() {
+        String known = message;
+        if (known == null) {
+            known = describe(category, error);
+            message = known;
+        }
+        return known;
     }
 
     @Override
