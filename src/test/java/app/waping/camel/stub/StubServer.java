@@ -1,0 +1,138 @@
+package app.waping.camel.stub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.SSLContext;
+
+/** The listening socket and its connections, one daemon thread each. */
+final class StubServer {
+    private static final int BACKLOG = 1024;
+
+    private final Api api;
+    private final Behaviour behaviour;
+    private final SSLContext tls;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private ExecutorService workers;
+    private volatile ServerSocket listener;
+    private volatile int port;
+    private volatile Greeting greeting = Greeting.NORMAL;
+    private volatile CountDownLatch released = new CountDownLatch(1);
+
+    StubServer(Api api, Behaviour behaviour, SSLContext tls, int port) {
+        this.api = api;
+        this.behaviour = behaviour;
+        this.tls = tls;
+        this.port = port;
+    }
+
+    /** Listens, on the same port as before where it did; does nothing where it listens already. */
+    synchronized void listen() {
+        if (listener != null) {
+            return;
+        }
+        if (workers == null) {
+            AtomicInteger number = new AtomicInteger();
+            workers = Executors.newCachedThreadPool(work -> {
+                Thread thread = new Thread(work, "waping-stub-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            port = socket.getLocalPort();
+            listener = socket;
+            workers.execute(() -> accept(socket));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stub cannot listen on port " + port, e);
+        }
+    }
+
+    /** Stops listening and ends all connections; {@link #listen} takes the port again. */
+    synchronized void refuse() {
+        try {
+            if (listener != null) {
+                listener.close();
+            }
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stub cannot stop listening", e);
+        } finally {
+            listener = null;
+        }
+    }
+
+    /** Ends every stalled answer. */
+    void release() {
+        CountDownLatch stalled = released;
+        released = new CountDownLatch(1);
+        stalled.countDown();
+    }
+
+    synchronized void close() {
+        refuse();
+        release();
+        if (workers != null) {
+            workers.shutdownNow();
+            workers = null;
+        }
+    }
+
+    boolean isListening() {
+        return listener != null;
+    }
+
+    int port() {
+        return port;
+    }
+
+    boolean hasTls() {
+        return tls != null;
+    }
+
+    void greet(Greeting way) {
+        greeting = way;
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                open.add(client);
+                workers.execute(() -> serve(client));
+                if (listener != socket) {
+                    client.close();
+                }
+            } catch (IOException e) {
+                // Closed to refuse connections: the loop's condition sees it. Any other fault is of one client alone.
+                continue;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            new StubConnection(client, tls, api, behaviour, () -> released).serve(greeting);
+        } catch (IOException e) {
+            // The client has gone or does not speak HTTP, which the client's side of the test sees.
+            return;
+        } finally {
+            open.remove(client);
+        }
+    }
+}
