@@ -16,21 +16,25 @@ final class AnswerTexts implements ErrorTexts {
     private final List<Map.Entry<String, String>> headers;
     private final RequestIds ids;
     private final Masker masker;
+    private final boolean cut;
 
     private String apiMessage;
     private String maskedBody;
 
+    /** @param cut whether the network ended the body early */
     AnswerTexts(
             AnswerBody body,
             Envelope envelope,
             List<Map.Entry<String, String>> headers,
             RequestIds ids,
-            Masker masker) {
+            Masker masker,
+            boolean cut) {
         this.body = body;
         this.envelope = envelope;
         this.headers = headers;
         this.ids = ids;
         this.masker = masker;
+        this.cut = cut;
     }
 
     @Override
@@ -38,7 +42,7 @@ final class AnswerTexts implements ErrorTexts {
         String known = apiMessage;
         if (known == null && envelope.message() != null) {
             // Masked before it is cut: half a number would not be recognised.
-            known = SafeText.cut(masker.mask(envelope.message()), MAX_MESSAGE);
+            known = SafeText.cut(masker.mask(envelope.message(), false), MAX_MESSAGE);
             apiMessage = known;
         }
         return known;
@@ -53,7 +57,7 @@ final class AnswerTexts implements ErrorTexts {
     public String maskedBody() {
         String known = maskedBody;
         if (known == null) {
-            known = masker.mask(body.text());
+            known = masker.mask(body.text(), cut || body.isCut());
             maskedBody = known;
         }
         return known;

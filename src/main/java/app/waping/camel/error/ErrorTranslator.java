@@ -37,7 +37,8 @@ public final class ErrorTranslator {
         Envelope envelope = answer.complete() ? envelopes.read(body) : Envelope.NONE;
         WapingErrorCategory known = codes.category(envelope.code());
         WapingErrorCategory category = known != null ? known : byStatus(answer.status(), answer.complete());
-        AnswerTexts texts = new AnswerTexts(body, envelope, headers, requestIds, new Masker(facts.secrets()));
+        AnswerTexts texts =
+                new AnswerTexts(body, envelope, headers, requestIds, new Masker(facts.secrets()), !answer.complete());
         WapingError error = new WapingError(
                 envelope.code(),
                 answer.status(),

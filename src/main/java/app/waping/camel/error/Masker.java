@@ -1,31 +1,85 @@
 package app.waping.camel.error;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Masks secrets and what looks like a phone number. Immutable. */
+/**
+ * Masks what must not be seen in the texts of an answer: given secrets, in any of the usual escapes, and what looks like
+ * a phone number. It takes time in proportion to the length of the text, whatever is in it. Immutable.
+ */
 final class Masker {
-    private static final String MASK = "***";
-    private static final Pattern NUMBER = Pattern.compile("(?<![0-9A-Za-z_])\\+?[0-9]{8,15}(?![0-9A-Za-z_])");
+    private static final int SHORTEST_NUMBER_IN_TEXT = 4;
 
     private final List<String> secrets;
 
+    /** @param secrets API key, recipient, message text; nulls and blanks are passed over */
     Masker(List<String> secrets) {
         this.secrets = secrets;
     }
 
-    String mask(String text) {
-        return text == null ? null : NUMBER.matcher(maskSecrets(text)).replaceAll(Matcher.quoteReplacement(MASK));
+    /**
+     * Masks the secrets and every phone number; null gives null.
+     *
+     * @param cut whether a bound may have ended the text in the middle of a secret
+     */
+    String mask(String text, boolean cut) {
+        return mask(text, true, cut);
     }
 
+    /** Masks the secrets only, for ids and codes, which may be digits; null gives null. */
     String maskSecrets(String text) {
-        String masked = text;
-        for (String secret : secrets) {
-            if (masked != null && secret != null && !secret.isBlank()) {
-                masked = masked.replace(secret, MASK);
+        return mask(text, false, false);
+    }
+
+    private String mask(String text, boolean numbersToo, boolean cut) {
+        if (text == null || text.isEmpty()) {
+            return text;
+        }
+        Marks marks = new Marks(text);
+        for (TextView view : views(text)) {
+            for (String secret : secrets) {
+                if (secret != null && !secret.isBlank()) {
+                    hide(secret.strip(), view, marks, cut);
+                }
+            }
+            if (numbersToo) {
+                PhoneNumbers.hideIn(view, marks);
             }
         }
-        return masked;
+        return marks.masked();
+    }
+
+    private static void hide(String secret, TextView view, Marks marks, boolean cut) {
+        new Secret(secret).hideIn(view, marks, cut);
+        String digits = PhoneNumbers.digitsOf(secret);
+        if (digits != null) {
+            new Secret(digits).hideIn(view, marks, cut);
+            PhoneNumbers.hide(digits, view, marks);
+        } else {
+            // A one-time code says all by itself, without the words around it.
+            PhoneNumbers.hideWords(PhoneNumbers.wordsOf(secret, SHORTEST_NUMBER_IN_TEXT), view, marks);
+        }
+    }
+
+    private static List<TextView> views(String text) {
+        List<TextView> views = new ArrayList<>();
+        TextView raw = TextView.of(text);
+        views.add(raw);
+        TextView json = add(views, raw.withoutJsonEscapes());
+        if (json != null) {
+            // JSON that was quoted within JSON.
+            add(views, json.withoutJsonEscapes());
+        }
+        TextView percent = add(views, raw.withoutPercentEscapes());
+        add(views, (percent == null ? raw : percent).withBlanksForPlus());
+        add(views, raw.withoutCharacterReferences());
+        return views;
+    }
+
+    private static TextView add(List<TextView> views, TextView view) {
+        if (view != null) {
+            views.add(view);
+        }
+        return view;
     }
 }

@@ -1,8 +1,11 @@
 package app.waping.camel.error;
 
+import java.util.HexFormat;
+
 /** Makes text that came from the network safe for one line of a log. */
 public final class SafeText {
     private static final int MAX_ID = 128;
+    private static final HexFormat HEX = HexFormat.of();
 
     private SafeText() {}
 
@@ -19,7 +22,7 @@ public final class SafeText {
         if (text.length() <= max && isSafe(text)) {
             return text;
         }
-        StringBuilder line = new StringBuilder(Math.min(text.length(), max) + 8);
+        StringBuilder line = new StringBuilder(Math.min(text.length(), max - 8) + 8);
         for (int i = 0; i < text.length(); i++) {
             if (line.length() >= max) {
                 line.setLength(max - 1);
@@ -29,7 +32,7 @@ public final class SafeText {
             if (isSafe(c)) {
                 line.append(c);
             } else {
-                line.append(String.format("\\u%04x", (int) c));
+                line.append("\\u").append(HEX.toHexDigits(c));
             }
         }
         if (line.length() > max) {
@@ -51,7 +54,7 @@ public final class SafeText {
     /** An id of somebody else's making: trimmed, cut, on one line; null where nothing is left. */
     static String id(String text) {
         String trimmed = text == null ? "" : text.trim();
-        return trimmed.isEmpty() ? null : oneLine(trimmed, MAX_ID);
+        return trimmed.isEmpty() ? null : cut(oneLine(cut(trimmed, MAX_ID), Integer.MAX_VALUE), MAX_ID);
     }
 
     private static boolean isSafe(String text) {
