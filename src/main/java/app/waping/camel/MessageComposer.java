@@ -1,0 +1,115 @@
+package app.waping.camel;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import app.waping.camel.client.ApiRequest;
+import app.waping.camel.error.CallFacts;
+import app.waping.camel.error.WapingException;
+
+/** Composes the sending of one message. */
+final class MessageComposer implements CallComposer {
+    /** ITU-T E.164: a plus, a country code without leading zero, 15 digits at the most. */
+    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+
+    private static final String DEVICE_ID = "deviceId";
+    private static final String TO = "to";
+    private static final String TYPE = "type";
+
+    private final WapingEndpoint endpoint;
+    private final WapingConfiguration options;
+    private final Expression idempotencyKey;
+    private final MessagePayload payloads;
+
+    MessageComposer(WapingEndpoint endpoint, Expression idempotencyKey, MessagePayload payloads) {
+        this.endpoint = endpoint;
+        this.options = endpoint.getConfiguration();
+        this.idempotencyKey = idempotencyKey;
+        this.payloads = payloads;
+    }
+
+    @Override
+    public WapingCall compose(Exchange exchange) throws WapingException {
+        String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
+        String key = ExchangeValues.idempotencyKey(exchange, idempotencyKey);
+        Object body = payloads.read(exchange);
+        String type = ExchangeValues.text(exchange, WapingConstants.TYPE, options.getType());
+        ObjectNode given = body instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+
+        String deviceId = member(given, DEVICE_ID);
+        if (deviceId == null) {
+            deviceId = ExchangeValues.text(exchange, WapingConstants.DEVICE_ID, options.getDeviceId());
+        }
+        String to = member(given, TO);
+        if (to == null) {
+            to = ExchangeValues.text(exchange, WapingConstants.TO, options.getTo());
+        }
+        to = recipient(to);
+        if (deviceId == null) {
+            throw ExchangeValues.invalid("no device: set option deviceId, header " + WapingConstants.DEVICE_ID
+                    + ", or the payload's deviceId");
+        }
+
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        payload.put(DEVICE_ID, deviceId);
+        payload.put(TO, to);
+        if (body instanceof String text) {
+            payload.put(TYPE, type);
+            payload.putObject(type).put("body", text);
+        } else {
+            if (!given.has(TYPE) && type != null) {
+                payload.put(TYPE, type);
+            }
+            given.properties().forEach(field -> {
+                if (!payload.has(field.getKey())) {
+                    payload.set(field.getKey(), field.getValue());
+                }
+            });
+        }
+        String text = body instanceof String plain ? plain : given.path("text").path("body").asText(null);
+        return new WapingCall(
+                endpoint.getEndpointUri(),
+                new ApiRequest("POST", "messages", payloads.write(payload), apiKey, key),
+                new CallFacts(deviceId, key, secrets(apiKey, to, text)),
+                deviceId,
+                to,
+                ExchangeValues.timeToLive(exchange, options.getTimeToLive()));
+    }
+
+    private static List<String> secrets(String apiKey, String to, String text) {
+        return text == null ? List.of(apiKey, to) : List.of(apiKey, to, text);
+    }
+
+    private static String member(ObjectNode payload, String name) throws WapingException {
+        JsonNode value = payload.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw ExchangeValues.invalid("the payload's " + name + " must be text");
+        }
+        return value.textValue();
+    }
+
+    private String recipient(String to) throws WapingException {
+        if (to == null) {
+            throw ExchangeValues.invalid(
+                    "no recipient: set option to, header " + WapingConstants.TO + ", or the payload's to");
+        }
+        // A plus in a URI's query reaches options as a blank.
+        String number = to.charAt(0) == ' ' ? "+" + to.substring(1) : to;
+        if (options.isValidateRecipient() && !E164.matcher(number).matches()) {
+            throw ExchangeValues.invalid("the recipient (" + number.length()
+                    + " characters) is not a number in E.164 form such as +15551234567; correct it, or set"
+                    + " validateRecipient=false");
+        }
+        return number;
+    }
+}

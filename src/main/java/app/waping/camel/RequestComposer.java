@@ -1,0 +1,110 @@
+package app.waping.camel;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import app.waping.camel.client.ApiRequest;
+import app.waping.camel.error.CallFacts;
+import app.waping.camel.error.WapingException;
+
+/** Composes any other call of the API. Its path stays below the base URL, whatever the header says. */
+final class RequestComposer implements CallComposer {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+    /** RFC 3986: unreserved, sub-delims, colon, at and percent-escapes; slashes between; then at most one query. */
+    private static final Pattern PATH =
+            Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})+(?:\\?(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?");
+
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+    private static final Pattern ESCAPED_DELIMITER = Pattern.compile("(?i)%(2f|5c|00|0a|0d)");
+
+    private final WapingEndpoint endpoint;
+    private final Expression idempotencyKey;
+    private final MessagePayload payloads;
+
+    RequestComposer(WapingEndpoint endpoint, Expression idempotencyKey, MessagePayload payloads) {
+        this.endpoint = endpoint;
+        this.idempotencyKey = idempotencyKey;
+        this.payloads = payloads;
+    }
+
+    @Override
+    public WapingCall compose(Exchange exchange) throws WapingException {
+        String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
+        boolean empty = isEmpty(exchange.getIn().getBody());
+        String method = method(ExchangeValues.text(exchange, WapingConstants.METHOD, empty ? "GET" : "POST"));
+        String path = path(ExchangeValues.text(exchange, WapingConstants.PATH, null));
+        boolean sends = !method.equals("GET") && !method.equals("HEAD");
+        byte[] body = sends && !empty ? json(exchange) : null;
+        String key = sends ? ExchangeValues.idempotencyKey(exchange, idempotencyKey) : null;
+        String deviceId = ExchangeValues.text(
+                exchange, WapingConstants.DEVICE_ID, endpoint.getConfiguration().getDeviceId());
+        return new WapingCall(
+                endpoint.getEndpointUri(),
+                new ApiRequest(method, path, body, apiKey, key),
+                new CallFacts(deviceId, key, List.of(apiKey)),
+                null,
+                null,
+                ExchangeValues.timeToLive(exchange, endpoint.getConfiguration().getTimeToLive()));
+    }
+
+    private static boolean isEmpty(Object body) {
+        return body == null || body instanceof String text && text.isBlank();
+    }
+
+    private byte[] json(Exchange exchange) throws WapingException {
+        if (payloads.read(exchange) instanceof ObjectNode object) {
+            return payloads.write(object);
+        }
+        throw ExchangeValues.invalid("the message body of operation request must be a JSON object, a Map or a bean, but is text");
+    }
+
+    private static String method(String method) throws WapingException {
+        String upper = method.toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(upper)) {
+            throw ExchangeValues.invalid("header " + WapingConstants.METHOD + " must be one of GET, HEAD, POST, PUT, PATCH,"
+                    + " DELETE");
+        }
+        return upper;
+    }
+
+    /** A path that cannot leave the base URL: relative, without dot segments in any spelling. */
+    private static String path(String path) throws WapingException {
+        if (path == null) {
+            throw ExchangeValues.invalid("operation request needs header " + WapingConstants.PATH
+                    + ", the path below baseUrl, such as messages/msg_1");
+        }
+        String relative = path.startsWith("/") && !path.startsWith("//") ? path.substring(1) : path;
+        if (relative.startsWith("/")
+                || SCHEME.matcher(relative).matches()
+                || !PATH.matcher(relative).matches()
+                || leavesBase(relative)) {
+            throw ExchangeValues.invalid("header " + WapingConstants.PATH + " must be a path below baseUrl, such as"
+                    + " messages/msg_1?expand=1: no scheme, host, dot segments, backslashes, fragments or unescaped characters");
+        }
+        return relative;
+    }
+
+    private static boolean leavesBase(String path) {
+        String withoutQuery = path.split("\\?", 2)[0];
+        if (ESCAPED_DELIMITER.matcher(withoutQuery).find() || withoutQuery.contains("//")) {
+            return true;
+        }
+        String plain = withoutQuery.replaceAll("(?i)%2e", ".").replaceAll("(?i)%25", "%");
+        for (String segment : plain.split("/", -1)) {
+            // A parameter after a semicolon is cut off by some servers before they resolve dots.
+            String name = segment.split(";", 2)[0];
+            if (name.equals(".") || name.equals("..") || name.toLowerCase(Locale.ROOT).contains("%2e")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

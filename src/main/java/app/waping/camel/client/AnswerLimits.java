@@ -1,0 +1,9 @@
+package app.waping.camel.client;
+
+/**
+ * How much of an answer is read.
+ *
+ * @param errorBody  bytes of an error's body that are kept; the rest is not read
+ * @param answerBody bytes of a successful answer that are kept; the rest is not read
+ */
+public record AnswerLimits(int errorBody, int answerBody) {}
