@@ -1,6 +1,7 @@
 package app.waping.camel;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Message;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import app.waping.camel.client.JsonCodec;
+import app.waping.camel.error.CallFacts;
 import app.waping.camel.error.ErrorTranslator;
 import app.waping.camel.error.HttpAnswer;
 import app.waping.camel.error.WapingError;
@@ -21,10 +23,12 @@ final class AnswerReader {
 
     private final Operation operation;
     private final ErrorTranslator translator;
+    private final int maxAnswerBody;
 
-    AnswerReader(Operation operation, ErrorTranslator translator) {
+    AnswerReader(Operation operation, ErrorTranslator translator, int maxAnswerBody) {
         this.operation = operation;
         this.translator = translator;
+        this.maxAnswerBody = maxAnswerBody;
     }
 
     /**
@@ -32,28 +36,29 @@ final class AnswerReader {
      *
      * @throws WapingException where the answer is an error, did not arrive whole, or is none that can be used
      */
-    Object read(HttpAnswer answer, WapingCall call) throws WapingException {
+    Object read(HttpAnswer answer, CallFacts facts) throws WapingException {
         if (answer.status() / 100 != 2 || !answer.complete()) {
-            throw translator.translate(answer, call.facts());
+            throw translator.translate(answer, facts);
         }
         if (operation == Operation.REQUEST && answer.body().length == 0) {
             return null;
         }
         JsonNode json;
         try {
-            json = JsonCodec.read(translator.decode(answer));
+            json = JsonCodec.read(translator.content(answer, maxAnswerBody));
         } catch (IOException e) {
-            throw translator.translate(answer, call.facts());
+            throw translator.translate(answer, facts);
         }
         if (!usable(json)) {
-            throw translator.translate(answer, call.facts());
+            throw translator.translate(answer, facts);
         }
-        return operation == Operation.DEVICES && call.facts().deviceId() != null
-                ? device(json, call)
+        return operation == Operation.DEVICES && facts.deviceId() != null
+                ? device(json, facts)
                 : plain(json);
     }
 
     private boolean usable(JsonNode json) {
+        // An envelope with any code is an error: guessing that an unknown one is harmless would lose the message.
         if (json.path("error").path("code").isTextual()) {
             return false;
         }
@@ -74,9 +79,9 @@ final class AnswerReader {
     }
 
     /** The API's list stands alone or in a member; which one is not stated. */
-    private static Object device(JsonNode json, WapingCall call) throws WapingException {
-        String deviceId = call.facts().deviceId();
-        for (JsonNode list : json.isArray() ? java.util.List.of(json) : json) {
+    private static Object device(JsonNode json, CallFacts facts) throws WapingException {
+        String deviceId = facts.deviceId();
+        for (JsonNode list : json.isArray() ? List.of(json) : json) {
             if (list.isArray()) {
                 for (JsonNode device : list) {
                     if (deviceId.equals(device.path("id").asText(null))

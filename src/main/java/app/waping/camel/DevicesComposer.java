@@ -18,15 +18,14 @@ final class DevicesComposer implements CallComposer {
 
     @Override
     public WapingCall compose(Exchange exchange) throws WapingException {
-        String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
         String deviceId = ExchangeValues.text(
                 exchange,
                 WapingConstants.DEVICE_ID,
                 endpoint.getConfiguration().getDeviceId());
         return new WapingCall(
                 endpoint.getEndpointUri(),
-                new ApiRequest("GET", "devices", null, apiKey, null),
-                new CallFacts(deviceId, null, List.of(apiKey)),
+                new ApiRequest("GET", "devices", null, null),
+                new CallFacts(deviceId, null, List.of()),
                 null,
                 null,
                 null);

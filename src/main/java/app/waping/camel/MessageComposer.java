@@ -37,7 +37,6 @@ final class MessageComposer implements CallComposer {
 
     @Override
     public WapingCall compose(Exchange exchange) throws WapingException {
-        String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
         String key = ExchangeValues.idempotencyKey(exchange, idempotencyKey);
         Object body = payloads.read(exchange);
         String type = ExchangeValues.text(exchange, WapingConstants.TYPE, options.getType());
@@ -76,15 +75,15 @@ final class MessageComposer implements CallComposer {
         String text = body instanceof String plain ? plain : given.path("text").path("body").asText(null);
         return new WapingCall(
                 endpoint.getEndpointUri(),
-                new ApiRequest("POST", "messages", payloads.write(payload), apiKey, key),
-                new CallFacts(deviceId, key, secrets(apiKey, to, text)),
+                new ApiRequest("POST", "messages", payloads.write(payload), key),
+                new CallFacts(deviceId, key, secrets(to, text)),
                 deviceId,
                 to,
                 ExchangeValues.timeToLive(exchange, options.getTimeToLive()));
     }
 
-    private static List<String> secrets(String apiKey, String to, String text) {
-        return text == null ? List.of(apiKey, to) : List.of(apiKey, to, text);
+    private static List<String> secrets(String to, String text) {
+        return text == null ? List.of(to) : List.of(to, text);
     }
 
     private static String member(ObjectNode payload, String name) throws WapingException {

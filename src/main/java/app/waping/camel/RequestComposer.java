@@ -37,7 +37,6 @@ final class RequestComposer implements CallComposer {
 
     @Override
     public WapingCall compose(Exchange exchange) throws WapingException {
-        String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
         boolean empty = isEmpty(exchange.getIn().getBody());
         String method = method(ExchangeValues.text(exchange, WapingConstants.METHOD, empty ? "GET" : "POST"));
         String path = path(ExchangeValues.text(exchange, WapingConstants.PATH, null));
@@ -48,8 +47,8 @@ final class RequestComposer implements CallComposer {
                 exchange, WapingConstants.DEVICE_ID, endpoint.getConfiguration().getDeviceId());
         return new WapingCall(
                 endpoint.getEndpointUri(),
-                new ApiRequest(method, path, body, apiKey, key),
-                new CallFacts(deviceId, key, List.of(apiKey)),
+                new ApiRequest(method, path, body, key),
+                new CallFacts(deviceId, key, List.of()),
                 null,
                 null,
                 ExchangeValues.timeToLive(exchange, endpoint.getConfiguration().getTimeToLive()));

@@ -85,10 +85,11 @@ public final class ApiClient {
     /**
      * Sends one request and reads its answer.
      *
+     * @param apiKey the Bearer credential
      * @throws WapingException of category TRANSPORT where no status line arrived
      */
-    public HttpAnswer call(ApiRequest request, CallFacts facts) throws WapingException {
-        HttpUriRequestBase http = httpRequest(request);
+    public HttpAnswer call(ApiRequest request, String apiKey, CallFacts facts) throws WapingException {
+        HttpUriRequestBase http = httpRequest(request, apiKey);
         Deadline deadline = new Deadline(http, timeouts.response(), timer);
         HttpContext context = context();
         context.setAttribute(Deadline.ATTRIBUTE, deadline);
@@ -116,10 +117,10 @@ public final class ApiClient {
                 : HttpClientContext.castOrCreate(new BasicHttpContext(sharedContext));
     }
 
-    private HttpUriRequestBase httpRequest(ApiRequest request) {
+    private HttpUriRequestBase httpRequest(ApiRequest request, String apiKey) {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(basePath + request.path()));
         http.setConfig(requestConfig);
-        http.setHeader("Authorization", "Bearer " + request.apiKey());
+        http.setHeader("Authorization", "Bearer " + apiKey);
         http.setHeader("Accept", "application/json");
         if (request.idempotencyKey() != null) {
             http.setHeader("Idempotency-Key", request.idempotencyKey());

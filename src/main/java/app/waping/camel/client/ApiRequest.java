@@ -6,11 +6,10 @@ package app.waping.camel.client;
  * @param method         the HTTP method
  * @param path           the path and query below the base URL, without a leading slash
  * @param body           the JSON bytes; null sends no body
- * @param apiKey         the Bearer credential
  * @param idempotencyKey the Idempotency-Key header; null sends none
  */
-public record ApiRequest(String method, String path, byte[] body, String apiKey, String idempotencyKey) {
-    /** Neither the body nor the credential. */
+public record ApiRequest(String method, String path, byte[] body, String idempotencyKey) {
+    /** Never the body or the path: both may hold numbers and texts. */
     @Override
     public String toString() {
         return "ApiRequest[" + method + ", " + (body == null ? 0 : body.length) + " bytes]";

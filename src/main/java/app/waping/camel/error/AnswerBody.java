@@ -3,6 +3,7 @@ package app.waping.camel.error;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -86,6 +87,11 @@ final class AnswerBody {
     /** Whether our own bound ended the body, so that its tail is missing. */
     boolean isCut() {
         return cut;
+    }
+
+    /** The decompressed bytes. */
+    byte[] content() {
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     /** Whether it begins as a JSON object, array or string does, looked at before any parser is. */

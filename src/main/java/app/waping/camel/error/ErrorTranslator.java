@@ -66,6 +66,20 @@ public final class ErrorTranslator {
                 && categoryOf(code) != null;
     }
 
+    /** The bytes of a successful answer, decompressed where it says so; at most {@code max} of them. */
+    public byte[] content(HttpAnswer answer, int max) {
+        String encoding = first(answer.headers(), "Content-Encoding");
+        return encoding == null
+                ? answer.body()
+                : AnswerBody.of(answer.body(), encoding, first(answer.headers(), "Content-Type"), max)
+                        .content();
+    }
+
+    /** The request id that the header fields of an answer give; null where they give none. */
+    public String requestId(HttpAnswer answer) {
+        return requestIds.requestId(answer.headers(), Envelope.NONE);
+    }
+
     /** What a status means where no code tells. */
     static WapingErrorCategory byStatus(int status, boolean complete) {
         return switch (status) {
