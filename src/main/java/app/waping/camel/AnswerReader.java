@@ -52,9 +52,7 @@ final class AnswerReader {
         if (!usable(json)) {
             throw translator.translate(answer, facts);
         }
-        return operation == Operation.DEVICES && facts.deviceId() != null
-                ? device(json, facts)
-                : plain(json);
+        return operation == Operation.DEVICES && facts.deviceId() != null ? device(json, facts) : plain(json);
     }
 
     private boolean usable(JsonNode json) {

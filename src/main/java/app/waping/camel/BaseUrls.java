@@ -31,7 +31,8 @@ final class BaseUrls {
     }
 
     private static IllegalArgumentException invalid(String baseUrl) {
-        return new IllegalArgumentException("Option baseUrl=" + baseUrl
-                + " must be an address such as https://api.waping.app/v1: http or https, a host, and a path without query");
+        return new IllegalArgumentException(
+                "Option baseUrl=" + baseUrl
+                        + " must be an address such as https://api.waping.app/v1: http or https, a host, and a path without query");
     }
 }

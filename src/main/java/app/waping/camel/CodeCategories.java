@@ -29,7 +29,9 @@ final class CodeCategories {
                 throw new IllegalArgumentException("Option codeCategories: '" + part.trim()
                         + "' must have the form CODE=CATEGORY, such as QUOTA_EXCEEDED=FORBIDDEN");
             }
-            categories.put(part.substring(0, equals).trim(), category(part.substring(equals + 1).trim()));
+            categories.put(
+                    part.substring(0, equals).trim(),
+                    category(part.substring(equals + 1).trim()));
         }
         return categories;
     }

@@ -19,9 +19,7 @@ final class DevicesComposer implements CallComposer {
     @Override
     public WapingCall compose(Exchange exchange) throws WapingException {
         String deviceId = ExchangeValues.text(
-                exchange,
-                WapingConstants.DEVICE_ID,
-                endpoint.getConfiguration().getDeviceId());
+                exchange, WapingConstants.DEVICE_ID, endpoint.getConfiguration().getDeviceId());
         return new WapingCall(
                 endpoint.getEndpointUri(),
                 new ApiRequest("GET", "devices", null, null),

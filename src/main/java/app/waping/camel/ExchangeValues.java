@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.NoTypeConversionAvailableException;
-import org.apache.camel.support.ObjectHelper;
 
 import app.waping.camel.error.SafeText;
 import app.waping.camel.error.WapingError;
@@ -51,16 +50,15 @@ final class ExchangeValues {
             duration = Duration.ofMillis(millis.longValue());
         } else if (value != null) {
             try {
-                duration = exchange.getContext()
-                        .getTypeConverter()
-                        .mandatoryConvertTo(Duration.class, exchange, value);
+                duration = exchange.getContext().getTypeConverter().mandatoryConvertTo(Duration.class, exchange, value);
             } catch (NoTypeConversionAvailableException | RuntimeException e) {
                 throw invalid("header " + WapingConstants.TIME_TO_LIVE
                         + " must be a duration such as 5m, milliseconds, or a java.time.Duration");
             }
         }
         if (duration != null && (duration.isNegative() || duration.isZero())) {
-            throw invalid("header " + WapingConstants.TIME_TO_LIVE + " or option timeToLive must be longer than nothing");
+            throw invalid(
+                    "header " + WapingConstants.TIME_TO_LIVE + " or option timeToLive must be longer than nothing");
         }
         return duration;
     }
@@ -110,7 +108,7 @@ final class ExchangeValues {
 
     /** The credential, or why there is none that can be sent. */
     static String apiKey(String apiKey) throws WapingException {
-        if (ObjectHelper.isEmpty(apiKey)) {
+        if (apiKey == null || apiKey.isBlank()) {
             throw local(
                     WapingErrorCategory.UNAUTHORIZED,
                     "no API key: set option apiKey, or the property camel.component.waping.api-key; nothing was sent");

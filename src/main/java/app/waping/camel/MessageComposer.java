@@ -72,7 +72,9 @@ final class MessageComposer implements CallComposer {
                 }
             });
         }
-        String text = body instanceof String plain ? plain : given.path("text").path("body").asText(null);
+        String text = body instanceof String plain
+                ? plain
+                : given.path("text").path("body").asText(null);
         return new WapingCall(
                 endpoint.getEndpointUri(),
                 new ApiRequest("POST", "messages", payloads.write(payload), key),

@@ -82,17 +82,17 @@ final class MessagePayload {
     }
 
     private byte[] bytes(Exchange exchange, Object body) throws WapingException {
-        try (InputStream in = exchange.getContext()
-                .getTypeConverter()
-                .mandatoryConvertTo(InputStream.class, exchange, body)) {
+        try (InputStream in =
+                exchange.getContext().getTypeConverter().mandatoryConvertTo(InputStream.class, exchange, body)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             if (body instanceof StreamCache cache) {
                 cache.reset();
             }
             return bytes;
         } catch (NoTypeConversionAvailableException | IOException | RuntimeException e) {
-            throw ExchangeValues.invalid("the message body, a " + body.getClass().getName() + ", cannot be read: "
-                    + e.getClass().getSimpleName());
+            throw ExchangeValues.invalid(
+                    "the message body, a " + body.getClass().getName() + ", cannot be read: "
+                            + e.getClass().getSimpleName());
         }
     }
 
@@ -138,8 +138,8 @@ final class MessagePayload {
             return object(mapper.valueToTree(bean));
         } catch (IllegalArgumentException | StackOverflowError e) {
             // The cause quotes values of the bean.
-            throw ExchangeValues.invalid(
-                    "the message body, a " + bean.getClass().getName() + ", cannot be written as JSON: it is cyclic or no bean");
+            throw ExchangeValues.invalid("the message body, a "
+                    + bean.getClass().getName() + ", cannot be written as JSON: it is cyclic or no bean");
         }
     }
 

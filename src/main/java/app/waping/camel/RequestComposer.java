@@ -19,8 +19,8 @@ final class RequestComposer implements CallComposer {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     /** RFC 3986: unreserved, sub-delims, colon, at and percent-escapes; slashes between; then at most one query. */
-    private static final Pattern PATH =
-            Pattern.compile("(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})+(?:\\?(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?");
+    private static final Pattern PATH = Pattern.compile(
+            "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})+(?:\\?(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?");
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final Pattern ESCAPED_DELIMITER = Pattern.compile("(?i)%(2f|5c|00|0a|0d)");
@@ -62,14 +62,15 @@ final class RequestComposer implements CallComposer {
         if (payloads.read(exchange) instanceof ObjectNode object) {
             return payloads.write(object);
         }
-        throw ExchangeValues.invalid("the message body of operation request must be a JSON object, a Map or a bean, but is text");
+        throw ExchangeValues.invalid(
+                "the message body of operation request must be a JSON object, a Map or a bean, but is text");
     }
 
     private static String method(String method) throws WapingException {
         String upper = method.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(upper)) {
-            throw ExchangeValues.invalid("header " + WapingConstants.METHOD + " must be one of GET, HEAD, POST, PUT, PATCH,"
-                    + " DELETE");
+            throw ExchangeValues.invalid(
+                    "header " + WapingConstants.METHOD + " must be one of GET, HEAD, POST, PUT, PATCH," + " DELETE");
         }
         return upper;
     }
@@ -85,8 +86,9 @@ final class RequestComposer implements CallComposer {
                 || SCHEME.matcher(relative).matches()
                 || !PATH.matcher(relative).matches()
                 || leavesBase(relative)) {
-            throw ExchangeValues.invalid("header " + WapingConstants.PATH + " must be a path below baseUrl, such as"
-                    + " messages/msg_1?expand=1: no scheme, host, dot segments, backslashes, fragments or unescaped characters");
+            throw ExchangeValues.invalid(
+                    "header " + WapingConstants.PATH + " must be a path below baseUrl, such as"
+                            + " messages/msg_1?expand=1: no scheme, host, dot segments, backslashes, fragments or unescaped characters");
         }
         return relative;
     }
@@ -100,7 +102,9 @@ final class RequestComposer implements CallComposer {
         for (String segment : plain.split("/", -1)) {
             // A parameter after a semicolon is cut off by some servers before they resolve dots.
             String name = segment.split(";", 2)[0];
-            if (name.equals(".") || name.equals("..") || name.toLowerCase(Locale.ROOT).contains("%2e")) {
+            if (name.equals(".")
+                    || name.equals("..")
+                    || name.toLowerCase(Locale.ROOT).contains("%2e")) {
                 return true;
             }
         }

@@ -16,8 +16,9 @@ public class WapingComponent extends DefaultComponent {
     @Metadata(
             label = "producer,advanced",
             defaultValue = "20",
-            description = "How many threads send messages that could not go out on their caller's thread: those that waited, and"
-                    + " redeliveries. As many as the http component has connections to one host, by default.")
+            description =
+                    "How many threads send messages that could not go out on their caller's thread: those that waited, and"
+                            + " redeliveries. As many as the http component has connections to one host, by default.")
     private int workerThreads = 20;
 
     private WapingRuntime runtime;

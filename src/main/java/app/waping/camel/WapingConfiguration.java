@@ -1,7 +1,6 @@
 package app.waping.camel;
 
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
@@ -11,84 +10,146 @@ import org.apache.camel.spi.UriPath;
 public class WapingConfiguration implements Cloneable {
     @UriPath(
             defaultValue = "messages",
-            description = "What to do: messages sends a message, devices reads the devices, request calls any other path of the"
-                    + " API, replay sends a dead-letter record again, events receives webhook events (not supported yet).")
+            description =
+                    "What to do: messages sends a message, devices reads the devices, request calls any other path of the"
+                            + " API, replay sends a dead-letter record again, events receives webhook events (not supported yet).")
     private String operation = "messages";
 
-    @UriParam(label = "common", defaultValue = "https://api.waping.app/v1", description = "The address of the API, with its version path.")
+    @UriParam(
+            label = "common",
+            defaultValue = "https://api.waping.app/v1",
+            description = "The address of the API, with its version path.")
     private String baseUrl = "https://api.waping.app/v1";
 
-    @UriParam(label = "security", secret = true, description = "The API key, sent as Bearer credential. Keep it out of routes: {{env:WAPING_API_KEY}}.")
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "The API key, sent as Bearer credential. Keep it out of routes: {{env:WAPING_API_KEY}}.")
     private String apiKey;
 
-    @UriParam(label = "producer", description = "The device that sends. The header CamelWapingDeviceId, or the payload's own deviceId, "
-                    + "wins.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "The device that sends. The header CamelWapingDeviceId, or the payload's own deviceId, " + "wins.")
     private String deviceId;
 
-    @UriParam(label = "producer", description = "The recipient's number in E.164 form, such as +15551234567; a leading blank is read as "
+    @UriParam(
+            label = "producer",
+            description = "The recipient's number in E.164 form, such as +15551234567; a leading blank is read as "
                     + "+. The header CamelWapingTo, or the payload's own to, wins.")
     private String to;
 
-    @UriParam(label = "producer", defaultValue = "text", description = "The type of the message where the payload names none.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "text",
+            description = "The type of the message where the payload names none.")
     private String type = "text";
 
-    @UriParam(label = "producer", description = "Simple expression for the idempotency key, evaluated once per logical message, such as "
+    @UriParam(
+            label = "producer",
+            description = "Simple expression for the idempotency key, evaluated once per logical message, such as "
                     + "${header.orderId}. Its value must be 1 to 255 visible ASCII characters. Without it a "
                     + "random key is made once and kept over redeliveries.")
     private String idempotencyKey;
 
-    @UriParam(label = "producer", defaultValue = "true", description = "Whether a recipient that is not in E.164 form is refused here as VALIDATION_ERROR, "
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description = "Whether a recipient that is not in E.164 form is refused here as VALIDATION_ERROR, "
                     + "without sending it.")
     private boolean validateRecipient = true;
 
-    @UriParam(label = "producer,advanced", description = "Name of the camel-http component whose TLS, proxy, pool and client configurer are used. "
+    @UriParam(
+            label = "producer,advanced",
+            description = "Name of the camel-http component whose TLS, proxy, pool and client configurer are used. "
                     + "By default http or https, as baseUrl says.")
     private String httpComponent;
 
-    @UriParam(label = "producer", defaultValue = "10s", javaType = "java.time.Duration", description = "How long until a connection to the API must stand.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "10s",
+            javaType = "java.time.Duration",
+            description = "How long until a connection to the API must stand.")
     private long connectTimeout = 10_000;
 
-    @UriParam(label = "producer", defaultValue = "30s", javaType = "java.time.Duration", description = "How long the whole answer may take, from the request to the answer's last byte.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "How long the whole answer may take, from the request to the answer's last byte.")
     private long responseTimeout = 30_000;
 
-    @UriParam(label = "producer", defaultValue = "5s", javaType = "java.time.Duration", description = "How long to wait for a free connection of the pool.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "5s",
+            javaType = "java.time.Duration",
+            description = "How long to wait for a free connection of the pool.")
     private long connectionRequestTimeout = 5_000;
 
-    @UriParam(label = "producer,advanced", defaultValue = "5242880", description = "The largest payload in bytes; a larger one is refused here as VALIDATION_ERROR.")
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "5242880",
+            description = "The largest payload in bytes; a larger one is refused here as VALIDATION_ERROR.")
     private int maxRequestBody = 5 * 1024 * 1024;
 
-    @UriParam(label = "producer,advanced", defaultValue = "65536", description = "How many bytes of an error's body are read and kept.")
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "65536",
+            description = "How many bytes of an error's body are read and kept.")
     private int maxResponseBody = 64 * 1024;
 
-    @UriParam(label = "producer,advanced", defaultValue = "1048576", description = "How many bytes a successful answer may have.")
+    @UriParam(
+            label = "producer,advanced",
+            defaultValue = "1048576",
+            description = "How many bytes a successful answer may have.")
     private int maxAnswerBody = 1024 * 1024;
 
-    @UriParam(label = "producer", defaultValue = "30s", javaType = "java.time.Duration", description = "The longest wait that is held in memory. While the API asks for more, messages are "
+    @UriParam(
+            label = "producer",
+            defaultValue = "30s",
+            javaType = "java.time.Duration",
+            description = "The longest wait that is held in memory. While the API asks for more, messages are "
                     + "refused at once as RATE_LIMITED with the remaining wait.")
     private long maxRetryAfter = 30_000;
 
-    @UriParam(label = "producer,advanced", description = "Adopts new API codes without a release: CODE=CATEGORY, separated by commas, such as "
+    @UriParam(
+            label = "producer,advanced",
+            description = "Adopts new API codes without a release: CODE=CATEGORY, separated by commas, such as "
                     + "QUOTA_EXCEEDED=FORBIDDEN.")
     private String codeCategories;
 
-    @UriParam(label = "producer,advanced", description = "The answer's headers that may hold the request id, first wins, separated by commas. By "
+    @UriParam(
+            label = "producer,advanced",
+            description = "The answer's headers that may hold the request id, first wins, separated by commas. By "
                     + "default the usual ones of APIs and gateways.")
     private String requestIdHeaders;
 
     @UriParam(label = "producer", defaultValue = "8", description = "How many requests of one device may be in flight.")
     private int maxInFlight = 8;
 
-    @UriParam(label = "producer", defaultValue = "true", description = "Whether a recipient gets one message at a time, in arrival order, retries included.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description = "Whether a recipient gets one message at a time, in arrival order, retries included.")
     private boolean ordered = true;
 
-    @UriParam(label = "producer", defaultValue = "10000", description = "How many messages of one device may wait in memory; one more is refused as RATE_LIMITED.")
+    @UriParam(
+            label = "producer",
+            defaultValue = "10000",
+            description = "How many messages of one device may wait in memory; one more is refused as RATE_LIMITED.")
     private int maxWaiting = 10_000;
 
-    @UriParam(label = "producer", javaType = "java.time.Duration", description = "How long a message may wait before it is of no use: it is then not sent and fails as "
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            description = "How long a message may wait before it is of no use: it is then not sent and fails as "
                     + "EXPIRED. The header CamelWapingTimeToLive wins. By default it waits as long as it takes.")
     private long timeToLive;
 
-    @UriParam(label = "producer", defaultValue = "true", description = "Whether the messages of a device share one gate that paces, orders and holds them. "
+    @UriParam(
+            label = "producer",
+            defaultValue = "true",
+            description = "Whether the messages of a device share one gate that paces, orders and holds them. "
                     + "Without it each exchange is for itself.")
     private boolean pacing = true;
 
@@ -336,5 +397,4 @@ public class WapingConfiguration implements Cloneable {
     public void setPacing(boolean pacing) {
         this.pacing = pacing;
     }
-
 }

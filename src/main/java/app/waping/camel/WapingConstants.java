@@ -16,7 +16,10 @@ public final class WapingConstants {
             javaType = "String")
     public static final String TO = "CamelWapingTo";
 
-    @Metadata(label = "producer", description = "The type of the message. Wins over the option type.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "The type of the message. Wins over the option type.",
+            javaType = "String")
     public static final String TYPE = "CamelWapingType";
 
     @Metadata(
@@ -28,8 +31,9 @@ public final class WapingConstants {
 
     @Metadata(
             label = "producer",
-            description = "How long the message may wait before it is of no use: a java.time.Duration, milliseconds, or text"
-                    + " such as 5m. Wins over the option timeToLive.",
+            description =
+                    "How long the message may wait before it is of no use: a java.time.Duration, milliseconds, or text"
+                            + " such as 5m. Wins over the option timeToLive.",
             javaType = "java.time.Duration")
     public static final String TIME_TO_LIVE = "CamelWapingTimeToLive";
 
@@ -114,10 +118,7 @@ public final class WapingConstants {
             javaType = "String")
     public static final String ERROR_LAST_AT = "CamelWapingErrorLastAt";
 
-    @Metadata(
-            label = "error",
-            description = "Handed on by an error rule: the route it failed in.",
-            javaType = "String")
+    @Metadata(label = "error", description = "Handed on by an error rule: the route it failed in.", javaType = "String")
     public static final String ERROR_ROUTE_ID = "CamelWapingErrorRouteId";
 
     @Metadata(
@@ -126,10 +127,7 @@ public final class WapingConstants {
             javaType = "String")
     public static final String ERROR_REMEDY = "CamelWapingErrorRemedy";
 
-    @Metadata(
-            label = "error",
-            description = "On an alert: raised, ongoing or resolved.",
-            javaType = "String")
+    @Metadata(label = "error", description = "On an alert: raised, ongoing or resolved.", javaType = "String")
     public static final String ALERT_STATE = "CamelWapingAlertState";
 
     private WapingConstants() {}

@@ -60,7 +60,8 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
         throw new UnsupportedOperationException(
                 operation == Operation.EVENTS
                         ? "waping:events is not supported yet: receive the API's webhooks with the platform-http component"
-                        : "waping:" + operation.uriName() + " sends and stands in to; only waping:events stands in from");
+                        : "waping:" + operation.uriName()
+                                + " sends and stands in to; only waping:events stands in from");
     }
 
     /** The credential in force: the endpoint's own, else what the component has now. */

@@ -2,7 +2,6 @@ package app.waping.camel;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
@@ -72,11 +71,11 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
                 .withMaxResponseBody(options.getMaxResponseBody());
         return options.getRequestIdHeaders() == null
                 ? settings
-                : settings.withRequestIdHeaders(Stream.of(
-                                options.getRequestIdHeaders().split(","))
-                        .map(String::trim)
-                        .filter(name -> !name.isEmpty())
-                        .toList());
+                : settings.withRequestIdHeaders(
+                        Stream.of(options.getRequestIdHeaders().split(","))
+                                .map(String::trim)
+                                .filter(name -> !name.isEmpty())
+                                .toList());
     }
 
     private CallComposer composer() {

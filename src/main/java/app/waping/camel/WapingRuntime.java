@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceHelper;
 
 import app.waping.camel.client.HttpClients;
@@ -39,14 +38,13 @@ final class WapingRuntime {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        ThreadPoolProfile profile = new ThreadPoolProfileBuilder("WapingWorker")
-                .poolSize(component.getWorkerThreads())
-                .maxPoolSize(component.getWorkerThreads())
-                .keepAliveTime(KEEP_ALIVE_SECONDS)
-                .allowCoreThreadTimeOut(true)
-                // The gates bound what waits; a bound here would refuse what they have let go.
-                .maxQueueSize(-1)
-                .build();
+        ThreadPoolProfile profile = new ThreadPoolProfile("WapingWorker");
+        profile.setPoolSize(component.getWorkerThreads());
+        profile.setMaxPoolSize(component.getWorkerThreads());
+        profile.setKeepAliveTime(KEEP_ALIVE_SECONDS);
+        profile.setAllowCoreThreadTimeOut(true);
+        // The gates bound what waits; a bound here would refuse what they have let go.
+        profile.setMaxQueueSize(-1);
         workers = context.getExecutorServiceManager().newThreadPool(this, "WapingWorker", profile);
     }
 

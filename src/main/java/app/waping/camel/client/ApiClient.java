@@ -19,11 +19,9 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.protocol.BasicHttpContext;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
@@ -96,9 +94,10 @@ public final class ApiClient {
         inFlight.add(http);
         try (ClassicHttpResponse response = httpClient.executeOpen(host, http, context)) {
             return read(response, http);
-        } catch (SwitchedProtocolException e) {
-            return new HttpAnswer(HttpStatus.SC_SWITCHING_PROTOCOLS, List.of(), new byte[0], true);
-        } catch (IOException | HttpException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof SwitchedProtocolException) {
+                return new HttpAnswer(HttpStatus.SC_SWITCHING_PROTOCOLS, List.of(), new byte[0], true);
+            }
             throw TransportFaults.translate(e, deadline.hasPassed(), timeouts, facts);
         } finally {
             inFlight.remove(http);
@@ -112,9 +111,7 @@ public final class ApiClient {
     }
 
     private HttpContext context() {
-        return sharedContext == null
-                ? HttpClientContext.create()
-                : HttpClientContext.castOrCreate(new BasicHttpContext(sharedContext));
+        return sharedContext == null ? HttpClientContext.create() : new HttpClientContext(sharedContext);
     }
 
     private HttpUriRequestBase httpRequest(ApiRequest request, String apiKey) {

@@ -29,16 +29,19 @@ public final class HttpClients {
         String name = componentName == null ? baseUrl.getScheme() : componentName;
         Component component = context.getComponent(name);
         if (!(component instanceof HttpComponent http)) {
-            throw new IllegalArgumentException("Option httpComponent=" + name + " must name a camel-http component, but is "
-                    + (component == null ? "not known to this Camel context" : component.getClass().getName())
-                    + ". Register an org.apache.camel.component.http.HttpComponent under that name, or leave the option out.");
+            throw new IllegalArgumentException(
+                    "Option httpComponent=" + name + " must name a camel-http component, but is "
+                            + (component == null
+                                    ? "not known to this Camel context"
+                                    : component.getClass().getName())
+                            + ". Register an org.apache.camel.component.http.HttpComponent under that name, or leave the option out.");
         }
         String origin = baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
         // Not context.getEndpoint: a route of the user's may share that one, and its client is configured below.
         HttpEndpoint endpoint =
                 (HttpEndpoint) http.createEndpoint(name.equals(baseUrl.getScheme()) ? origin : name + ":" + origin);
-        endpoint.setHttpClientConfigurer(
-                CompositeHttpConfigurer.combineConfigurers(endpoint.getHttpClientConfigurer(), new OneRequestPerCall()));
+        endpoint.setHttpClientConfigurer(CompositeHttpConfigurer.combineConfigurers(
+                endpoint.getHttpClientConfigurer(), new OneRequestPerCall()));
         ServiceHelper.startService(endpoint);
         return endpoint;
     }

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+
 import javax.net.ssl.SSLException;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -24,7 +25,7 @@ final class TransportFaults {
 
     static WapingException translate(Exception fault, boolean deadlinePassed, ApiTimeouts timeouts, CallFacts facts) {
         // Parse errors quote what the network sent, so neither their text nor they themselves are passed on.
-        boolean quotesNetwork = fault instanceof HttpException || isParseError(fault);
+        boolean quotesNetwork = fault.getCause() instanceof HttpException || isParseError(fault);
         return WapingException.of(
                 WapingErrorCategory.TRANSPORT,
                 WapingError.local(reason(fault, deadlinePassed, timeouts), facts.deviceId(), facts.idempotencyKey()),
@@ -59,6 +60,7 @@ final class TransportFaults {
         if (fault instanceof SSLException) {
             return "TLS failed: " + SafeText.oneLine(fault.getMessage(), MAX_DETAIL);
         }
-        return "the connection broke before an answer arrived (" + fault.getClass().getSimpleName() + ")";
+        return "the connection broke before an answer arrived ("
+                + fault.getClass().getSimpleName() + ")";
     }
 }
