@@ -54,18 +54,25 @@ function optionSchema(option) {
     schema.deprecated = true;
   }
   schema.$comment = `group:${option.group}`;
-  if (option.secret) {
-    schema.format = 'password';
-  } else if (option.type === 'object' && schema.type === 'string') {
-    schema.format = `bean:${option.javaType}`;
-  } else if (option.type === 'duration') {
-    schema.format = 'duration';
+  const formats = [
+    ...(option.type === 'object' && schema.type === 'string' ? [`bean:${option.javaType}`] : []),
+    ...(option.type === 'duration' ? ['duration'] : []),
+    ...(option.secret ? ['password'] : []),
+  ];
+  if (formats.length > 0) {
+    schema.format = formats.join('|');
   }
   if (option.defaultValue !== undefined) {
-    const asText = option.type === 'enum' || option.type === 'number';
-    schema.default = asText ? String(option.defaultValue) : option.defaultValue;
+    schema.default = defaultOf(option);
   }
   return schema;
+}
+
+function defaultOf({ type, defaultValue }) {
+  if (type === 'number') {
+    return Number.isInteger(defaultValue) ? `${defaultValue}.0` : String(defaultValue);
+  }
+  return type === 'enum' ? String(defaultValue) : defaultValue;
 }
 
 /** The form Kaoto draws for a step with this component. */
@@ -87,15 +94,20 @@ export function kameletSchema({ spec: { definition } }) {
     type: 'object',
     title: definition.title,
     description: definition.description,
-    properties: {},
   };
   for (const [name, property] of Object.entries(definition.properties ?? {})) {
-    const { type, title, description, ...others } = property;
-    const { format, default: initial, enum: values } = others;
-    schema.properties[name] = Object.fromEntries(Object.entries(
-      { type, title, description, format, default: initial, enum: values }).filter(([, value]) => value !== undefined));
+    schema.properties ??= {};
+    schema.properties[name] = propertySchema(property);
   }
   return definition.required?.length > 0 ? { ...schema, required: definition.required } : schema;
+}
+
+function propertySchema({ type, title, description, format, default: initial, enum: values }) {
+  const schema = { type: type === 'binary' ? 'string' : type, title, description, format, default: initial, enum: values };
+  if (type === 'binary') {
+    schema.$comment = 'type:binary';
+  }
+  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
 }
 
 export const kameletEntry = kamelet => ({ ...kamelet, propertiesSchema: kameletSchema(kamelet) });

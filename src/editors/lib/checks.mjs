@@ -131,7 +131,8 @@ function endpointsOf(node, name) {
     return ['to', 'wireTap'].includes(name) && typeof node === 'string' ? [{ uri: node }] : [];
   }
   const here = typeof node.uri === 'string' && name !== 'toD' ? [node] : [];
-  return [...here, ...Object.entries(node).flatMap(([child, value]) => endpointsOf(value, child))];
+  const inside = Object.entries(node).filter(([child]) => child !== 'parameters' && child !== 'properties');
+  return [...here, ...inside.flatMap(([child, value]) => endpointsOf(value, child))];
 }
 
 /** Karavan's side. `know` must have told it the components and Kamelets. */
@@ -150,7 +151,7 @@ export function karavanProblems({ name, text, kind, stable }, components = new M
     const saved = karavan.openAndSave(name, shown);
     karavan.topology(name, shown);
     const again = karavan.openAndSave(name, saved);
-    const meaning = value => meaningOf(mend(parse(value)), components);
+    const meaning = value => meaningOf(parse(value), components);
     return [
       ...losses(meaning(shown), meaning(saved)).map(detail => ({ code: 'karavan-loss', detail })),
       ...(again === saved ? [] : [{ code: 'karavan-grows', detail: 'a second save changes the file again' }]),
@@ -159,20 +160,6 @@ export function karavanProblems({ name, text, kind, stable }, components = new M
   } catch (error) {
     return [{ code: 'karavan-throws', detail: error.message }];
   }
-}
-
-/** The one fault of karavan-core 4.8.0 that later releases do not have: onWhen of an onException gets a `when` inside. */
-function mend(value) {
-  if (Array.isArray(value)) {
-    return value.map(mend);
-  }
-  if (value === null || typeof value !== 'object') {
-    return value;
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, child]) => {
-    const wrapped = karavan.version === '4.8.0' && name === 'onWhen' && child?.when;
-    return [name, mend(wrapped ? child.when : child)];
-  }));
 }
 
 function firstDifference(before, after) {

@@ -49,7 +49,19 @@ export const kindOf = text => karavan.CamelDefinitionYaml.yamlIsIntegration(text
 /** Opens and saves a file: what the web designer does as soon as somebody looks at it. */
 export function openAndSave(name, text) {
   const opened = karavan.CamelDefinitionYaml.yamlToIntegration(name, text);
-  return karavan.CamelDefinitionYaml.integrationToYaml(karavan.CamelUtil.cloneIntegration(opened));
+  const saved = karavan.CamelDefinitionYaml.integrationToYaml(karavan.CamelUtil.cloneIntegration(opened));
+  return version === '4.8.0' ? withoutFaultsOf480(text, saved) : saved;
+}
+
+/**
+ * Undoes the two faults of karavan-core 4.8.0 that later releases do not have: the onWhen of an onException gets a
+ * `when` inside, and the route of a Kamelet gets a new id with each save.
+ */
+function withoutFaultsOf480(text, saved) {
+  const routeId = /^    route:\n      id: (\S+)$/m.exec(text)?.[1];
+  const kamelet = routeId ? saved.replace(/^      id: route-[0-9a-f]{4}$/m, `      id: ${routeId}`) : saved;
+  return kamelet.replace(/^( +)onWhen:\n\1  when:\n((?:\1    .*\n)+)/gm, (_, indent, inside) =>
+    `${indent}onWhen:\n${inside.replaceAll(`\n${indent}    `, `\n${indent}  `).replace(`${indent}    `, `${indent}  `)}`);
 }
 
 /** Builds the topology of a file, as Karavan's project page does. */

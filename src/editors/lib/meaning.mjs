@@ -46,7 +46,11 @@ function canonical(node, name, components) {
   let result = {};
   for (const [child, value] of Object.entries(node)) {
     const expression = LANGUAGES.has(child) && typeof value === 'string';
-    result[child] = expression ? { expression: value } : canonical(value, child, components);
+    if (child === 'parameters') {
+      result[child] = value;
+    } else {
+      result[child] = expression ? { expression: value } : canonical(value, child, components);
+    }
   }
   if (isMap(result.expression)) {
     const { expression, ...rest } = result;
