@@ -41,8 +41,11 @@ final class Api {
         this.businessId = businessId;
     }
 
+    /** What goes out, after what delay in real time. */
+    record Reply(StubAnswer answer, Duration delay) {}
+
     /** Decides on the request and writes it down. */
-    StubAnswer answer(StubRequest request) {
+    Reply answer(StubRequest request) {
         Instant now = clock.instant();
         Verdict verdict = decide(request, now);
         StubAnswer answer = complete(verdict.answer(), now);
@@ -58,17 +61,25 @@ final class Api {
                         verdict.accepted(),
                         request.isMessage() ? businessId.apply(request) : null,
                         request.isMessage() ? earlyBy(request, now) : Duration.ZERO));
-        return answer;
+        Duration delay = answer.delay().plus(behaviour.latency().next());
+        if (answer.retryAfter() != null && request.isMessage()) {
+            noteWait(request, answer, now, delay);
+        }
+        return new Reply(answer, delay);
     }
 
-    /** Takes note that the answer has gone out. */
-    void sent(StubRequest request, StubAnswer answer) {
-        boolean says = answer.retryAfter() != null && answer.retryAfterForm() != RetryAfterForm.NONE;
-        if (says && request.isMessage()) {
-            Instant now = clock.instant();
-            String scope = throttle.isPerAccount() ? account(request) : device(request);
-            told.told(scope, now, answer.retryAfterForm().until(now, answer.retryAfter()));
+    /** Noted before the answer goes out: a client with a clock of its own may be back at once. */
+    private void noteWait(StubRequest request, StubAnswer answer, Instant now, Duration delay) {
+        RetryAfterForm form = answer.retryAfterForm();
+        if (form == RetryAfterForm.NONE) {
+            return;
         }
+        Instant seen = now.plus(delay);
+        Instant until = form == RetryAfterForm.SECONDS
+                ? form.until(seen, answer.retryAfter())
+                : form.until(now.plus(behaviour.clockSkew()), answer.retryAfter())
+                        .minus(behaviour.clockSkew());
+        told.told(throttle.isPerAccount() ? account(request) : device(request), seen, until);
     }
 
     private Verdict decide(StubRequest request, Instant now) {

@@ -193,9 +193,10 @@ public final class StubAnswer {
         return retryAfterForm;
     }
 
-    /** The content of {@code other}, sent the way this one is. */
+    /** The content of {@code other} with this one's headers, sent the way this one is. */
     StubAnswer withContentOf(StubAnswer other) {
         Draft draft = new Draft(other);
+        draft.headers.addAll(headers);
         draft.delay = delay;
         draft.delivery = delivery;
         return new StubAnswer(draft);

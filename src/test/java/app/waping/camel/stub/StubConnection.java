@@ -3,7 +3,6 @@ package app.waping.camel.stub;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -17,14 +16,12 @@ final class StubConnection {
     private final Socket tcp;
     private final SSLContext tls;
     private final Api api;
-    private final Behaviour behaviour;
     private final Supplier<CountDownLatch> released;
 
-    StubConnection(Socket tcp, SSLContext tls, Api api, Behaviour behaviour, Supplier<CountDownLatch> released) {
+    StubConnection(Socket tcp, SSLContext tls, Api api, Supplier<CountDownLatch> released) {
         this.tcp = tcp;
         this.tls = tls;
         this.api = api;
-        this.behaviour = behaviour;
         this.released = released;
     }
 
@@ -53,13 +50,11 @@ final class StubConnection {
     }
 
     private boolean answer(StubRequest request, Wire wire) throws IOException {
-        StubAnswer answer = api.answer(request);
-        Duration wait = answer.delay().plus(behaviour.latency().next());
-        if (!wait.isZero() && !wire.pause(wait)) {
+        Api.Reply reply = api.answer(request);
+        if (!reply.delay().isZero() && !wire.pause(reply.delay())) {
             return false;
         }
-        boolean usable = answer.delivery().send(answer, wire);
-        api.sent(request, answer);
+        boolean usable = reply.answer().delivery().send(reply.answer(), wire);
         return usable && !"close".equalsIgnoreCase(request.header("Connection"));
     }
 

@@ -20,7 +20,6 @@ final class StubServer {
     private static final int BACKLOG = 1024;
 
     private final Api api;
-    private final Behaviour behaviour;
     private final SSLContext tls;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ExecutorService workers;
@@ -29,9 +28,8 @@ final class StubServer {
     private volatile Greeting greeting = Greeting.NORMAL;
     private volatile CountDownLatch released = new CountDownLatch(1);
 
-    StubServer(Api api, Behaviour behaviour, SSLContext tls, int port) {
+    StubServer(Api api, SSLContext tls, int port) {
         this.api = api;
-        this.behaviour = behaviour;
         this.tls = tls;
         this.port = port;
     }
@@ -127,7 +125,7 @@ final class StubServer {
 
     private void serve(Socket client) {
         try (client) {
-            new StubConnection(client, tls, api, behaviour, () -> released).serve(greeting);
+            new StubConnection(client, tls, api, () -> released).serve(greeting);
         } catch (IOException e) {
             // The client has gone or does not speak HTTP, which the client's side of the test sees.
             return;

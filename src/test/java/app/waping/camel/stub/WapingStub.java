@@ -57,7 +57,7 @@ public final class WapingStub implements AutoCloseable {
         throttle.limit(initialLimit);
         ApiRules rules = new ApiRules(BASE_PATH, behaviour, devices, throttle, ledger);
         Api api = new Api(options.clock, behaviour, script, rules, throttle, told, journal, options.businessId);
-        server = new StubServer(api, behaviour, options.tls, options.port);
+        server = new StubServer(api, options.tls, options.port);
     }
 
     /** A stub with other choices than the defaults. */
