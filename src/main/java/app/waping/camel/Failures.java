@@ -27,6 +27,12 @@ final class Failures {
         exchange.setProperty(WapingProperties.ATTEMPTS, attempts);
         exchange.setProperty(WapingProperties.PACING, pacing);
         exchange.setProperty(WapingProperties.MAX_RETRY_AFTER, maxRetryAfter);
+        setRedeliveryDelay(exchange, failure, maxRetryAfter);
+        exchange.setException(failure);
+    }
+
+    /** The API's wait, capped, where the failure is retryable and has one; else none that came with the message. */
+    static void setRedeliveryDelay(Exchange exchange, WapingException failure, long maxRetryAfter) {
         if (failure.isRetryable() && failure.getRetryAfter() != null) {
             // Camel takes the wait before a redelivery from this header, and caps it nowhere.
             exchange.getIn()
@@ -36,6 +42,5 @@ final class Failures {
         } else {
             exchange.getIn().removeHeader(Exchange.REDELIVERY_DELAY);
         }
-        exchange.setException(failure);
     }
 }
