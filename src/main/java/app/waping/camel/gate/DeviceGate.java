@@ -1,0 +1,426 @@
+package app.waping.camel.gate;
+
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import app.waping.camel.error.WapingException;
+import app.waping.camel.gate.GateEvent.Kind;
+
+/**
+ * The one place that knows when a message of a device may go out: it joins the throttle, the session, the order per
+ * recipient, the state of the credential and what operators decide. Thread-safe; got from {@link Gates#device}.
+ */
+public final class DeviceGate {
+    private static final long ANSWER_WITHIN = TimeUnit.SECONDS.toNanos(10);
+
+    final Credential credential;
+    final Pace pace;
+    final Session session;
+    final Trouble trouble;
+    final RetryBudget budget;
+    final Counters counters = new Counters();
+    private final String deviceId;
+    private final WaitingRoom room = new WaitingRoom(this);
+    private final Outcomes outcomes = new Outcomes(this);
+    private final Wake wake;
+    private Operator operator = Operator.OPEN;
+    private long operatorSince;
+    private long overdueAt = Waiter.NEVER;
+    private long sequence;
+    private String heldBy;
+    private long question;
+    private boolean asked;
+
+    DeviceGate(Credential credential, String deviceId) {
+        this.credential = credential;
+        this.deviceId = deviceId;
+        this.pace = credential.limit.newPace();
+        this.session = new Session(credential.settings);
+        this.trouble = new Trouble(credential.settings.troubleAfter());
+        this.budget = new RetryBudget(credential.settings.retryShare(), credential.settings.retryReserve());
+        this.wake = new Wake(credential.timer, () -> credential.locked(this::woken));
+    }
+
+    /** The device, as given to {@link Gates#device}. */
+    public String deviceId() {
+        return deviceId;
+    }
+
+    /** Asks for leave to send. The listener hears exactly once, within this call or later. Never blocks. */
+    public void enter(Entry entry, GateListener listener) {
+        if (entry.turn != null && !entry.retry()) {
+            entry.turn.next();
+        }
+        Waiter waiter = new Waiter(entry, listener);
+        credential.locked(waiter, actions -> admit(waiter, actions));
+    }
+
+    /** An operator stops the device: nothing goes out until {@link #resume}. What waits too long is refused. */
+    public void pause() {
+        operate(Operator.PAUSED, Kind.OPERATOR_PAUSED, "An operator paused the device.");
+    }
+
+    /** An operator lets what waits go out; what comes is refused until {@link #resume}. */
+    public void drain() {
+        operate(Operator.DRAINING, Kind.OPERATOR_PAUSED, "An operator drains the device.");
+    }
+
+    /** An operator takes back {@link #pause} or {@link #drain}. It does not open what else is closed. */
+    public void resume() {
+        operate(Operator.OPEN, Kind.OPERATOR_RESUMED, "An operator resumed the device.");
+    }
+
+    /** An operator lets messages go to the phone number under which the device has come back. */
+    public void release() {
+        credential.locked(actions -> {
+            if (session.release()) {
+                pump(actions);
+            }
+        });
+    }
+
+    /** Something that knows, such as an event of the API, says that the phone is back: the next message finds out. */
+    public void reconnected() {
+        credential.locked(actions -> {
+            session.hint();
+            pump(actions);
+        });
+    }
+
+    /** How the gate is now. */
+    public GateSnapshot snapshot() {
+        GateSnapshot[] taken = new GateSnapshot[1];
+        credential.locked(actions -> taken[0] = counters.snapshot(this, room, operator));
+        return taken[0];
+    }
+
+    long now() {
+        return credential.timer.nanos();
+    }
+
+    int waiting() {
+        return room.size();
+    }
+
+    void succeeded(Permit permit) {
+        credential.locked(actions -> {
+            room.arrived(permit.waiter, false);
+            outcomes.succeeded(permit, now(), actions);
+            pumpAfter(permit, actions);
+        });
+    }
+
+    void failed(Permit permit, WapingException failure) {
+        credential.locked(actions -> {
+            room.arrived(permit.waiter, failure.isRetryable());
+            outcomes.failed(permit, failure, now(), actions);
+            pumpAfter(permit, actions);
+        });
+    }
+
+    void unused(Permit permit) {
+        credential.locked(actions -> {
+            room.arrived(permit.waiter, false);
+            outcomes.unused(permit, now());
+            pumpAfter(permit, actions);
+        });
+    }
+
+    void released(Lane lane, Turn turn) {
+        credential.locked(actions -> {
+            room.free(lane, turn);
+            pump(actions);
+        });
+    }
+
+    /** Everything of one sender that waits is refused. To be called under the lock. */
+    void interrupt(Object owner, Actions actions) {
+        for (Waiter waiter : room.matching(one -> one.entry.owner == owner)) {
+            refuse(waiter, Refusals.interrupted(deviceId, waiter.entry), actions);
+        }
+        pump(actions);
+    }
+
+    /** The end: everything that waits is refused and no timer is left. To be called under the lock. */
+    void close(Actions actions) {
+        for (Waiter waiter : room.matching(one -> true)) {
+            refuse(waiter, Refusals.interrupted(deviceId, waiter.entry), actions);
+        }
+        wake.cancel();
+    }
+
+    /** Refuses those that may not wait any longer in the present state. To be called under the lock. */
+    void sweep(Actions actions) {
+        long now = now();
+        overdueAt = Waiter.NEVER;
+        for (Waiter waiter : room.matching(one -> true)) {
+            WapingException refusal = refusal(waiter.entry, now);
+            if (refusal != null) {
+                refuse(waiter, refusal, actions);
+            } else {
+                overdueAt = Math.min(overdueAt, overdueAt(waiter.entry, now));
+            }
+        }
+    }
+
+    /** Lets out whoever may go and sees to the next time to look. To be called under the lock. */
+    void pump(Actions actions) {
+        long now = now();
+        Waiter expired = room.expired(now);
+        while (expired != null) {
+            refuse(expired, Refusals.expired(deviceId, expired.entry), actions);
+            expired = room.expired(now);
+        }
+        if (now >= overdueAt) {
+            sweep(actions);
+        }
+        lookForSession(now, actions);
+        outcomes.recover(now, actions);
+        long next = Waiter.NEVER;
+        Waiter waiter = room.next(now);
+        while (waiter != null && next == Waiter.NEVER) {
+            long at = earliest(waiter.entry, now);
+            if (at > now) {
+                next = at;
+                break;
+            }
+            long budgeted = outcomes.budgeted(waiter.entry) ? budget.earliest(now) : now;
+            if (budgeted > now) {
+                await(waiter, budgeted, now, actions);
+            } else {
+                send(waiter, now, actions);
+            }
+            waiter = room.next(now);
+        }
+        next = Math.min(Math.min(next, room.nextChange()), Math.min(overdueAt, session.nextCheck()));
+        wake.by(next, now);
+    }
+
+    private void woken(Actions actions) {
+        wake.up();
+        pump(actions);
+    }
+
+    private void pumpAfter(Permit permit, Actions actions) {
+        if (permit.shared != null || permit.credentialProbe || credential.badRequests.slowed()) {
+            credential.pumpAll(actions);
+        } else {
+            pump(actions);
+        }
+    }
+
+    private void admit(Waiter waiter, Actions actions) {
+        long now = now();
+        waiter.arrive(this, now, ++sequence);
+        Entry entry = waiter.entry;
+        WapingException refusal = waiter.expiresAt <= now ? Refusals.expired(deviceId, entry) : refusal(entry, now);
+        waiter.lane = room.lane(entry);
+        if (refusal != null) {
+            refuse(waiter, refusal, actions);
+            room.tidy(waiter.lane);
+            return;
+        }
+        room.add(waiter);
+        overdueAt = Math.min(overdueAt, overdueAt(entry, now));
+        pump(actions);
+        if (!waiter.waiting) {
+            return;
+        }
+        if (credential.stopped(entry.owner)) {
+            refuse(waiter, Refusals.interrupted(deviceId, entry), actions);
+        } else if (!entry.retry() && full(entry)) {
+            refuse(
+                    waiter,
+                    Refusals.full(deviceId, entry, Math.max(TimeUnit.SECONDS.toNanos(1), pausedFor(now))),
+                    actions);
+        } else if (entry.trail != null) {
+            heldBy = null;
+            long at = Math.max(earliest(entry, now), waiter.notBefore);
+            String reason = heldBy != null ? heldBy : waiter.notBefore > now ? "back-off" : "its turn";
+            entry.trail.add(
+                    credential.timer.now(),
+                    "waits: " + reason,
+                    at <= now || at == Waiter.NEVER ? null : credential.instant(at));
+        }
+    }
+
+    private boolean full(Entry entry) {
+        int waiting = entry.drained ? room.drained() : room.live();
+        return waiting > entry.settings.maxWaiting();
+    }
+
+    private long pausedFor(long now) {
+        Pace shared = credential.limit.shared();
+        return Math.max(pace.pausedUntil(), shared == null ? 0 : shared.pausedUntil()) - now;
+    }
+
+    /** Why an entry may neither go nor wait; null where it may. */
+    private WapingException refusal(Entry entry, long now) {
+        WapingException refusal = credential.guard.refusal(entry, now, deviceId);
+        if (refusal == null) {
+            refusal = session.refusal(entry, now, deviceId);
+        }
+        if (refusal != null || entry.drained) {
+            return refusal;
+        }
+        long patience = entry.settings.maxRetryAfter().toNanos();
+        if (operator == Operator.DRAINING && !entry.retry()
+                || operator == Operator.PAUSED && now >= operatorSince + patience) {
+            return Refusals.paused(deviceId, entry);
+        }
+        long wait = pausedFor(now);
+        return wait > patience ? Refusals.tooLong(deviceId, entry, wait) : null;
+    }
+
+    private long overdueAt(Entry entry, long now) {
+        if (entry.drained) {
+            return Waiter.NEVER;
+        }
+        long patience = entry.settings.maxRetryAfter().toNanos();
+        long operated = operator == Operator.PAUSED ? operatorSince + patience : Waiter.NEVER;
+        long at = Math.min(session.refuseAt(entry), operated);
+        return at <= now ? Waiter.NEVER : at;
+    }
+
+    /** When an entry may go as far as the state of the gate is concerned; notes what holds it. */
+    private long earliest(Entry entry, long now) {
+        long at = now;
+        if (operator == Operator.PAUSED) {
+            at = heldUntil(at, Waiter.NEVER, "an operator paused the device");
+        }
+        at = heldUntil(at, credential.guard.earliest(now), "the API refuses the credential");
+        at = heldUntil(at, session.earliest(now), "the device is disconnected");
+        at = heldUntil(at, credential.badRequests.earliest(now), "too many bad requests");
+        Pace shared = credential.limit.shared();
+        if (shared != null) {
+            at = heldUntil(at, shared.earliest(now, Integer.MAX_VALUE), "the API throttles the account");
+        }
+        at = heldUntil(
+                at,
+                pace.earliest(now, entry.settings.maxInFlight()),
+                pace.pausedUntil() > now ? "the API throttles" : "enough calls are in flight");
+        if (trouble.present() && pace.inFlight() > 0) {
+            at = heldUntil(at, Waiter.NEVER, "one call at a time after server errors");
+        }
+        return at;
+    }
+
+    private long heldUntil(long at, long other, String reason) {
+        if (other > at) {
+            heldBy = reason;
+            return other;
+        }
+        return at;
+    }
+
+    private void send(Waiter waiter, long now, Actions actions) {
+        room.depart(waiter);
+        Entry entry = waiter.entry;
+        if (entry.turn != null) {
+            entry.turn.order(this, waiter.order());
+        }
+        boolean sessionProbe = session.sent(now);
+        boolean credentialProbe = credential.guard.sent();
+        credential.badRequests.sent(now);
+        budget.sent(outcomes.budgeted(entry), now);
+        counters.sent++;
+        if (entry.trail != null) {
+            String how = sessionProbe || credentialProbe ? "sent as the probe" : "sent";
+            entry.trail.add(credential.timer.now(), how, null);
+        }
+        Pace shared = credential.limit.shared();
+        actions.go(waiter, new Permit(this, waiter, now, pace, shared, sessionProbe, credentialProbe));
+    }
+
+    private void await(Waiter waiter, long budgeted, long now, Actions actions) {
+        Entry entry = waiter.entry;
+        if (now - waiter.arrivedAt
+                > entry.delay.plus(entry.settings.maxRetryAfter()).toNanos()) {
+            String reason = "the retry budget of this device is used up; nothing was sent";
+            refuse(waiter, Refusals.same(entry.previous, reason, deviceId, entry), actions);
+        } else {
+            room.delay(waiter, budgeted);
+        }
+    }
+
+    private void refuse(Waiter waiter, WapingException failure, Actions actions) {
+        room.remove(waiter);
+        if (!failure.isRetryable()) {
+            room.giveUp(waiter);
+        }
+        counters.refused++;
+        Outcomes.write(waiter.entry, credential, failure, "refused, nothing sent", null);
+        actions.refuse(waiter, failure);
+    }
+
+    private void operate(Operator decision, Kind kind, String text) {
+        credential.locked(actions -> {
+            if (operator == decision) {
+                return;
+            }
+            operator = decision;
+            operatorSince = now();
+            credential.event(actions, kind, this, null, null, text);
+            sweep(actions);
+            pump(actions);
+        });
+    }
+
+    private void lookForSession(long now, Actions actions) {
+        if (now < session.nextCheck()) {
+            return;
+        }
+        question++;
+        if (asked || !credential.guard.open()) {
+            asked = false;
+            session.told(DeviceStatus.UNKNOWN, now);
+            return;
+        }
+        asked = true;
+        session.asking(now + ANSWER_WITHIN);
+        long asking = question;
+        actions.add(() -> ask(asking));
+    }
+
+    private void ask(long asking) {
+        CompletionStage<DeviceStatus> answer = null;
+        try {
+            answer = credential.query.query(deviceId);
+        } catch (RuntimeException e) {
+            // A query that cannot be made tells as much as none: a message finds out.
+            told(asking, DeviceStatus.UNKNOWN);
+            return;
+        }
+        if (answer == null) {
+            told(asking, DeviceStatus.UNKNOWN);
+        } else {
+            answer.whenComplete((status, failure) ->
+                    told(asking, failure != null || status == null ? DeviceStatus.UNKNOWN : status));
+        }
+    }
+
+    private void told(long asking, DeviceStatus status) {
+        credential.locked(actions -> {
+            if (asking != question || !asked) {
+                return;
+            }
+            asked = false;
+            if (session.told(status, now())) {
+                credential.event(
+                        actions,
+                        Kind.DEVICE_RELINKED,
+                        this,
+                        null,
+                        null,
+                        "The device is linked to another phone number. Its messages are parked until an operator releases it.");
+                sweep(actions);
+            }
+            pump(actions);
+        });
+    }
+
+    Instant closedSince() {
+        return session.closedAt() < 0 ? null : credential.instant(session.closedAt());
+    }
+}

@@ -1,0 +1,189 @@
+package app.waping.camel.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Who waits at one gate, and who of them is next: the first to arrive among those whose lane is free and whose own
+ * back-off is over. Every step costs at most the logarithm of the number that wait. Guarded by the lock of the gate.
+ */
+final class WaitingRoom {
+    private final DeviceGate gate;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Set<Waiter> all = new LinkedHashSet<>();
+    private final TreeSet<Waiter> ready = new TreeSet<>(Waiter::byOrder);
+    private final TreeSet<Waiter> delayed = new TreeSet<>(Waiter::byNotBefore);
+    private final TreeSet<Waiter> mortal = new TreeSet<>(Waiter::byExpiry);
+    private int drained;
+
+    WaitingRoom(DeviceGate gate) {
+        this.gate = gate;
+    }
+
+    /** Those that wait, but for what was drained from park. */
+    int live() {
+        return all.size() - drained;
+    }
+
+    int drained() {
+        return drained;
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    /** The lane that an entry keeps to; null where it keeps to none. */
+    Lane lane(Entry entry) {
+        if (!entry.settings.ordered() || entry.recipient == null) {
+            return null;
+        }
+        return lanes.computeIfAbsent(entry.recipient, recipient -> new Lane(gate, recipient));
+    }
+
+    void add(Waiter waiter) {
+        waiter.waiting = true;
+        all.add(waiter);
+        if (waiter.entry.drained) {
+            drained++;
+        }
+        if (waiter.expiresAt != Waiter.NEVER) {
+            mortal.add(waiter);
+        }
+        if (waiter.lane == null) {
+            queue(waiter);
+        } else {
+            Waiter before = waiter.lane.next();
+            waiter.lane.add(waiter);
+            if (before != null && waiter.lane.next() != before) {
+                unqueue(before);
+            }
+            refresh(waiter.lane);
+        }
+    }
+
+    /** Takes someone out, whoever it is. */
+    void remove(Waiter waiter) {
+        if (!waiter.waiting) {
+            return;
+        }
+        waiter.waiting = false;
+        all.remove(waiter);
+        if (waiter.entry.drained) {
+            drained--;
+        }
+        mortal.remove(waiter);
+        unqueue(waiter);
+        if (waiter.lane != null) {
+            waiter.lane.remove(waiter);
+            refresh(waiter.lane);
+        }
+    }
+
+    /** Takes out the one that goes now; its lane is busy until {@link #arrived}. */
+    void depart(Waiter waiter) {
+        if (waiter.lane != null) {
+            waiter.lane.depart(waiter);
+        }
+        remove(waiter);
+    }
+
+    void arrived(Waiter waiter, boolean keepTurn) {
+        if (waiter.lane != null) {
+            waiter.lane.arrived(keepTurn && waiter.entry.turn != null);
+            refresh(waiter.lane);
+        }
+    }
+
+    /** One that waited, or was about to, is not sent and does not come back: what its exchange held is free. */
+    void giveUp(Waiter waiter) {
+        if (waiter.lane != null) {
+            free(waiter.lane, waiter.entry.turn);
+        }
+    }
+
+    /** A turn was given back. */
+    void free(Lane lane, Turn turn) {
+        if (lane.ownedBy(turn) && !lane.busy()) {
+            lane.free();
+            refresh(lane);
+        }
+    }
+
+    /** The next one as of now; null where nobody is ready. */
+    Waiter next(long now) {
+        while (!delayed.isEmpty() && delayed.first().notBefore <= now) {
+            ready.add(delayed.pollFirst());
+        }
+        return ready.isEmpty() ? null : ready.first();
+    }
+
+    /** Lets one that is ready wait on by itself; those behind it in other lanes pass. */
+    void delay(Waiter waiter, long notBefore) {
+        unqueue(waiter);
+        waiter.notBefore = notBefore;
+        delayed.add(waiter);
+    }
+
+    /** When somebody's own back-off ends or somebody expires. */
+    long nextChange() {
+        long backOff = delayed.isEmpty() ? Waiter.NEVER : delayed.first().notBefore;
+        long expiry = mortal.isEmpty() ? Waiter.NEVER : mortal.first().expiresAt;
+        return Math.min(backOff, expiry);
+    }
+
+    /** Somebody whose time to live has passed; null where there is nobody. */
+    Waiter expired(long now) {
+        return mortal.isEmpty() || mortal.first().expiresAt > now ? null : mortal.first();
+    }
+
+    /** A copy, in the order of entering. */
+    List<Waiter> matching(Predicate<Waiter> condition) {
+        List<Waiter> found = new ArrayList<>();
+        for (Waiter waiter : all) {
+            if (condition.test(waiter)) {
+                found.add(waiter);
+            }
+        }
+        return found;
+    }
+
+    /** The one that entered first of those that wait; null where nobody waits. */
+    Waiter oldest() {
+        return all.isEmpty() ? null : all.iterator().next();
+    }
+
+    /** Forgets a lane that nobody uses. */
+    void tidy(Lane lane) {
+        if (lane != null && lane.idle()) {
+            lanes.remove(lane.recipient, lane);
+        }
+    }
+
+    private void refresh(Lane lane) {
+        Waiter next = lane.next();
+        if (next != null) {
+            queue(next);
+        }
+        tidy(lane);
+    }
+
+    private void queue(Waiter waiter) {
+        if (waiter.notBefore > gate.now()) {
+            delayed.add(waiter);
+        } else {
+            ready.add(waiter);
+        }
+    }
+
+    private void unqueue(Waiter waiter) {
+        ready.remove(waiter);
+        delayed.remove(waiter);
+    }
+}

@@ -1,0 +1,118 @@
+package app.waping.camel.gate;
+
+import static app.waping.camel.gate.GateBench.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import app.waping.camel.error.WapingErrorCategory;
+import app.waping.camel.error.WapingException;
+import app.waping.camel.gate.GateBench.Message;
+
+class OrderTest {
+    private final GateBench bench = new GateBench();
+
+    @Test
+    void oneMessagePerRecipientIsOnItsWay() {
+        Message first = bench.send("+1");
+        Message second = bench.send("+1");
+        Message other = bench.send("+2");
+
+        assertThat(first.goes()).isTrue();
+        assertThat(second.waits()).isTrue();
+        assertThat(other.goes()).isTrue();
+
+        first.permit.succeeded();
+
+        assertThat(second.goes()).isTrue();
+    }
+
+    @Test
+    void aMessageThatComesBackGoesBeforeThoseBehindIt() {
+        Message first = bench.send("+1");
+        Message second = bench.send("+1");
+        WapingException failure = failure(WapingErrorCategory.SERVER_ERROR);
+
+        first.permit.failed(failure);
+        assertThat(second.waits()).isTrue();
+
+        bench.again(first, failure, Duration.ofMillis(500));
+        bench.timer.advanceMillis(499);
+        assertThat(first.waits()).isTrue();
+        bench.timer.advanceMillis(1);
+        assertThat(first.goes()).isTrue();
+        assertThat(second.waits()).isTrue();
+
+        first.permit.succeeded();
+        assertThat(second.goes()).isTrue();
+    }
+
+    @Test
+    void aFailureThatIsNotRetriedFreesTheLane() {
+        Message first = bench.send("+1");
+        Message second = bench.send("+1");
+
+        first.permit.failed(failure(WapingErrorCategory.VALIDATION_ERROR));
+
+        assertThat(second.goes()).isTrue();
+    }
+
+    @Test
+    void theEndOfTheExchangeFreesTheLane() {
+        Message first = bench.send("+1");
+        Message second = bench.send("+1");
+        first.permit.failed(failure(WapingErrorCategory.SERVER_ERROR));
+
+        first.turn.release();
+
+        assertThat(second.goes()).isTrue();
+    }
+
+    @Test
+    void aLaterStepOfTheSameExchangeIsNotBlockedByItsOwnTurn() {
+        Message first = bench.send("+1");
+        first.permit.failed(failure(WapingErrorCategory.SERVER_ERROR));
+        Message laterStep = new Message("+1", bench.timer);
+
+        bench.gate.enter(
+                Entry.builder(bench.settings).recipient("+1").turn(first.turn).build(), laterStep);
+
+        assertThat(laterStep.goes()).isTrue();
+    }
+
+    @Test
+    void twoExchangesThatTurnToEachOthersRecipientsDoNotLockEachOtherOut() {
+        Message one = bench.send("+1");
+        Message two = bench.send("+2");
+        one.permit.failed(failure(WapingErrorCategory.SERVER_ERROR));
+        two.permit.failed(failure(WapingErrorCategory.SERVER_ERROR));
+
+        Message oneToTwo = new Message("+2", bench.timer);
+        Message twoToOne = new Message("+1", bench.timer);
+        bench.gate.enter(
+                Entry.builder(bench.settings).recipient("+2").turn(one.turn).build(), oneToTwo);
+        bench.gate.enter(
+                Entry.builder(bench.settings).recipient("+1").turn(two.turn).build(), twoToOne);
+
+        assertThat(oneToTwo.goes()).isTrue();
+        assertThat(twoToOne.goes()).isTrue();
+    }
+
+    @Test
+    void withoutOrderARecipientsMessagesGoTogether() {
+        bench.settings = new GateSettings(8, false, 100, Duration.ofSeconds(30));
+
+        assertThat(bench.send("+1").goes()).isTrue();
+        assertThat(bench.send("+1").goes()).isTrue();
+    }
+
+    @Test
+    void noMoreThanTheCapIsInFlight() {
+        for (int i = 0; i < 8; i++) {
+            assertThat(bench.send("+" + i).goes()).isTrue();
+        }
+        assertThat(bench.send("+8").waits()).isTrue();
+    }
+}
