@@ -69,20 +69,26 @@ final class ApiRules {
     }
 
     private static String faultOf(StubRequest request) {
-        if (request.json() == null || !request.json().isObject()) {
+        if (!request.isJsonObject()) {
             return "The body is not a JSON object";
         }
-        for (String field : new String[] {"deviceId", "to", "type"}) {
-            String value = request.text(field);
-            if (value == null || value.isBlank()) {
-                return field + " is required";
-            }
+        if (isMissing(request.deviceId())) {
+            return "deviceId is required";
+        }
+        if (isMissing(request.to())) {
+            return "to is required";
+        }
+        if (isMissing(request.type())) {
+            return "type is required";
         }
         if (!E164.matcher(request.to()).matches()) {
             return "to must be an E.164 number with a leading +";
         }
-        boolean silent = request.text() == null || request.text().isEmpty();
-        return request.text("type").equals("text") && silent ? "text.body is required" : null;
+        return request.type().equals("text") && isMissing(request.text()) ? "text.body is required" : null;
+    }
+
+    private static boolean isMissing(String value) {
+        return value == null || value.isBlank();
     }
 
     private StubAnswer queued(long number, String deviceId) {

@@ -196,6 +196,17 @@ class StubFaultsTest {
     }
 
     @Test
+    void refusingAndAcceptingCanFollowEachOtherQuickly() {
+        for (int i = 0; i < 100; i++) {
+            stub.refuseConnections();
+            assertThatThrownBy(this::sent).isInstanceOf(ConnectException.class);
+            stub.acceptConnections();
+            assertThat(new TestClient().send(stub, TO, "hello", "k").statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
     void refusingAlsoEndsOpenConnections() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", stub.port())) {
             socket.getOutputStream().write(request());

@@ -16,7 +16,11 @@ public final class StubRequest {
     private final String path;
     private final List<Map.Entry<String, String>> headers;
     private final byte[] body;
-    private final JsonNode json;
+    private final boolean jsonObject;
+    private final String deviceId;
+    private final String to;
+    private final String type;
+    private final String text;
 
     StubRequest(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
         this.method = method;
@@ -24,7 +28,12 @@ public final class StubRequest {
         this.path = pathOf(target);
         this.headers = List.copyOf(headers);
         this.body = body;
-        this.json = parse(body);
+        JsonNode json = parse(body);
+        this.jsonObject = json != null && json.isObject();
+        this.deviceId = textOf(json, "deviceId");
+        this.to = textOf(json, "to");
+        this.type = textOf(json, "type");
+        this.text = json == null ? null : textOf(json.get("text"), "body");
     }
 
     /** The method as sent, such as {@code POST}. */
@@ -62,25 +71,29 @@ public final class StubRequest {
         return body;
     }
 
-    /** The body as JSON; null where it is not a JSON document. */
+    /** The body as JSON, parsed at each call; null where it is not a JSON document. */
     public JsonNode json() {
-        return json;
+        return parse(body);
     }
 
     /** {@code deviceId} of the message; null where it has none. */
     public String deviceId() {
-        return text("deviceId");
+        return deviceId;
     }
 
     /** {@code to} of the message; null where it has none. */
     public String to() {
-        return text("to");
+        return to;
+    }
+
+    /** {@code type} of the message; null where it has none. */
+    public String type() {
+        return type;
     }
 
     /** {@code text.body} of the message; null where it has none. */
     public String text() {
-        JsonNode text = json == null ? null : json.path("text").get("body");
-        return text == null || !text.isTextual() ? null : text.textValue();
+        return text;
     }
 
     /** The {@code Idempotency-Key} header; null where there is none. */
@@ -100,7 +113,11 @@ public final class StubRequest {
         return "POST".equals(method) && path.endsWith("/messages");
     }
 
-    String text(String member) {
+    boolean isJsonObject() {
+        return jsonObject;
+    }
+
+    private static String textOf(JsonNode json, String member) {
         JsonNode value = json == null ? null : json.get(member);
         return value == null || !value.isTextual() ? null : value.textValue();
     }

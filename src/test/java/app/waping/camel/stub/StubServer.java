@@ -9,8 +9,13 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
@@ -22,8 +27,10 @@ final class StubServer {
     private final Api api;
     private final SSLContext tls;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private ExecutorService workers;
+    private volatile ExecutorService workers;
     private volatile ServerSocket listener;
+    private Future<?> accepting;
+    private Socket portKeeper;
     private volatile int port;
     private volatile Greeting greeting = Greeting.NORMAL;
     private volatile CountDownLatch released = new CountDownLatch(1);
@@ -39,7 +46,7 @@ final class StubServer {
         if (listener != null) {
             return;
         }
-        if (workers == null) {
+        if (workers == null || workers.isShutdown()) {
             AtomicInteger number = new AtomicInteger();
             workers = Executors.newCachedThreadPool(work -> {
                 Thread thread = new Thread(work, "waping-stub-" + number.incrementAndGet());
@@ -48,30 +55,52 @@ final class StubServer {
             });
         }
         try {
+            keepPort(false);
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             port = socket.getLocalPort();
             listener = socket;
-            workers.execute(() -> accept(socket));
+            accepting = workers.submit(() -> accept(socket));
         } catch (IOException e) {
             throw new UncheckedIOException("the stub cannot listen on port " + port, e);
         }
     }
 
-    /** Stops listening and ends all connections; {@link #listen} takes the port again. */
+    /** Stops listening and ends all connections, but keeps the port, so that {@link #listen} can have it again. */
     synchronized void refuse() {
+        if (listener == null) {
+            return;
+        }
         try {
-            if (listener != null) {
-                listener.close();
-            }
+            listener.close();
+            // The kernel goes on listening until the accepting thread has come out of its call.
+            accepting.get(5, TimeUnit.SECONDS);
             for (Socket socket : open) {
                 socket.close();
             }
+            keepPort(true);
         } catch (IOException e) {
             throw new UncheckedIOException("the stub cannot stop listening", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the stub cannot stop listening", e);
         } finally {
             listener = null;
+        }
+    }
+
+    /** A socket that is bound but does not listen refuses connections, and nobody else is given its port. */
+    private void keepPort(boolean keep) throws IOException {
+        if (portKeeper != null) {
+            portKeeper.close();
+            portKeeper = null;
+        }
+        if (keep) {
+            portKeeper = new Socket();
+            portKeeper.setReuseAddress(true);
+            portKeeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }
     }
 
@@ -85,9 +114,13 @@ final class StubServer {
     synchronized void close() {
         refuse();
         release();
+        try {
+            keepPort(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the stub cannot give up port " + port, e);
+        }
         if (workers != null) {
             workers.shutdownNow();
-            workers = null;
         }
     }
 
@@ -112,11 +145,11 @@ final class StubServer {
             try {
                 Socket client = socket.accept();
                 open.add(client);
-                workers.execute(() -> serve(client));
-                if (listener != socket) {
+                if (socket.isClosed()) {
                     client.close();
                 }
-            } catch (IOException e) {
+                workers.execute(() -> serve(client));
+            } catch (IOException | RejectedExecutionException e) {
                 // Closed to refuse connections: the loop's condition sees it. Any other fault is of one client alone.
                 continue;
             }

@@ -32,6 +32,14 @@ final class TestClient {
         return exchange(request(stub, path).build());
     }
 
+    /** A request of a path that is not below the base URL, without a key. */
+    HttpResponse<String> at(WapingStub stub, String method, String path) {
+        return exchange(HttpRequest.newBuilder(URI.create(stub.baseUrl()).resolve(path))
+                .timeout(Duration.ofSeconds(5))
+                .method(method, BodyPublishers.noBody())
+                .build());
+    }
+
     static String message(String to, String text) {
         return "{\"deviceId\":\"dev_123\",\"to\":\"" + to + "\",\"type\":\"text\",\"text\":{\"body\":\"" + text
                 + "\"}}";

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,12 +17,13 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
  * fills fields, static ones too, and parameters of type {@code WapingStub}.
  *
  * <p>Use it as {@code @ExtendWith(WapingStubExtension.class)}, or as a static {@code @RegisterExtension} field with a
- * builder of your own. Tests of one class that run at the same time share the stub: keep them in sequence.
+ * builder of your own; as an instance field it starts a stub for each test. Tests of one class that run at the same time share the stub: keep them in sequence.
  */
 public final class WapingStubExtension
         implements BeforeAllCallback,
                 AfterAllCallback,
                 BeforeEachCallback,
+                AfterEachCallback,
                 ParameterResolver,
                 TestInstancePostProcessor {
     private static final ExtensionContext.Namespace SPACE =
@@ -47,34 +49,32 @@ public final class WapingStubExtension
 
     @Override
     public void beforeAll(ExtensionContext context) throws IllegalAccessException {
-        WapingStub stub = find(context);
-        if (stub == null) {
-            stub = options.build().start();
-            context.getStore(SPACE).put(WapingStub.class, stub);
-            context.getStore(SPACE).put(Field.class, context.getUniqueId());
-        }
-        current = stub;
-        fill(context.getRequiredTestClass(), null, stub);
+        fill(context.getRequiredTestClass(), null, findOrStart(context));
     }
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) throws IllegalAccessException {
-        fill(instance.getClass(), instance, find(context));
+        fill(instance.getClass(), instance, findOrStart(context));
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
-        WapingStub stub = find(context);
+    public void beforeEach(ExtensionContext context) throws IllegalAccessException {
+        WapingStub stub = findOrStart(context);
         stub.reset();
         stub.start();
+        for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+            fill(instance.getClass(), instance, stub);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        closeWhereStarted(context);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        Object owner = context.getStore(SPACE).get(Field.class);
-        if (context.getUniqueId().equals(owner)) {
-            find(context).close();
-        }
+        closeWhereStarted(context);
     }
 
     @Override
@@ -84,11 +84,30 @@ public final class WapingStubExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return find(context);
+        return findOrStart(context);
     }
 
-    private static WapingStub find(ExtensionContext context) {
-        return context.getStore(SPACE).get(WapingStub.class, WapingStub.class);
+    private WapingStub findOrStart(ExtensionContext context) {
+        ExtensionContext.Store store = context.getStore(SPACE);
+        WapingStub stub = store.get(this, WapingStub.class);
+        if (stub == null) {
+            stub = options.build().start();
+            store.put(this, stub);
+            store.put(owner(), context.getUniqueId());
+        }
+        current = stub;
+        return stub;
+    }
+
+    private void closeWhereStarted(ExtensionContext context) {
+        ExtensionContext.Store store = context.getStore(SPACE);
+        if (context.getUniqueId().equals(store.get(owner()))) {
+            store.get(this, WapingStub.class).close();
+        }
+    }
+
+    private String owner() {
+        return "owner of " + System.identityHashCode(this);
     }
 
     private static void fill(Class<?> type, Object instance, WapingStub stub) throws IllegalAccessException {
