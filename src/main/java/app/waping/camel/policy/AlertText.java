@@ -1,0 +1,83 @@
+package app.waping.camel.policy;
+
+import java.time.temporal.ChronoUnit;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import app.waping.camel.error.SafeText;
+import app.waping.camel.error.WapingException;
+
+/** One alert in words, and the same as JSON. */
+final class AlertText {
+    /** The header that holds the JSON. */
+    static final String JSON = "CamelWapingAlert";
+
+    private static final int MAX_ID = 128;
+
+    private final String policy;
+    private final Decision decision;
+    private final Outage outage;
+
+    AlertText(String policy, Decision decision, Outage outage) {
+        this.policy = policy;
+        this.decision = decision;
+        this.outage = outage;
+    }
+
+    /** A few short lines for people. */
+    String readable() {
+        WapingException failure = decision.failure();
+        StringBuilder text = new StringBuilder(200).append("WAPing ").append(what());
+        if (failure.getDeviceId() != null) {
+            text.append(" on device ").append(SafeText.oneLine(failure.getDeviceId(), MAX_ID));
+        }
+        text.append(
+                switch (outage.state()) {
+                    case RAISED -> "";
+                    case ONGOING -> ", still";
+                    case RESOLVED -> ", resolved";
+                });
+        text.append(". Since ").append(outage.since().truncatedTo(ChronoUnit.SECONDS));
+        text.append(", ").append(outage.failures()).append(outage.failures() == 1 ? " message." : " messages.");
+        if (decision.exhausted()) {
+            text.append(" Given up after ").append(decision.redelivered()).append(" redeliveries.");
+        }
+        if (decision.step().routeId() != null) {
+            text.append(" Route ").append(decision.step().routeId()).append('.');
+        }
+        if (failure.getRequestId() != null) {
+            text.append(" Request ")
+                    .append(SafeText.oneLine(failure.getRequestId(), MAX_ID))
+                    .append('.');
+        }
+        return text.append(" What to do: ").append(failure.getRemedy()).toString();
+    }
+
+    private String what() {
+        WapingException failure = decision.failure();
+        String category = failure.getCategory().toString();
+        String code = SafeText.oneLine(failure.getCode(), MAX_ID);
+        return code == null || code.equals(category) ? category : category + " (code " + code + ")";
+    }
+
+    /** The same facts for programs. */
+    String json() {
+        WapingException failure = decision.failure();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("state", outage.state().toString());
+        json.put("category", failure.getCategory().toString());
+        json.put("code", failure.getCode());
+        json.put("status", failure.getHttpResponseCode());
+        json.put("deviceId", failure.getDeviceId());
+        json.put("policy", WapingErrors.id(policy));
+        json.put("routeId", decision.step().routeId());
+        json.put("since", outage.since().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.put("failures", outage.failures());
+        json.put("redeliveries", decision.redelivered());
+        json.put("requestId", failure.getRequestId());
+        json.put("text", readable());
+        json.put("remedy", failure.getRemedy());
+        return json.toString();
+    }
+}
