@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -23,6 +25,9 @@ final class DeadLetterRecordJson {
 
     /** Payloads nest less deeply than the documents around them may. */
     private static final ObjectMapper PAYLOAD_MAPPER = mapper(500);
+
+    private static final ObjectWriter PLAIN_WRITER = MAPPER.writer();
+    private static final ObjectWriter DOCUMENT_WRITER = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private DeadLetterRecordJson() {}
 
@@ -58,10 +63,19 @@ final class DeadLetterRecordJson {
         return readable != null && Arrays.equals(bytes(readable), bytes);
     }
 
+    /** Compact ASCII: every other character is escaped, so that no transport's character set can harm the document. */
+    static byte[] document(JsonNode node) {
+        return write(DOCUMENT_WRITER, node);
+    }
+
     /** Compact UTF-8. */
     static byte[] bytes(JsonNode node) {
+        return write(PLAIN_WRITER, node);
+    }
+
+    private static byte[] write(ObjectWriter writer, JsonNode node) {
         try {
-            return MAPPER.writeValueAsBytes(node);
+            return writer.writeValueAsBytes(node);
         } catch (IOException e) {
             throw new DeadLetterRecordException(
                     DeadLetterRecordException.Problem.BAD_MEMBER, "The record cannot be written as JSON", e);

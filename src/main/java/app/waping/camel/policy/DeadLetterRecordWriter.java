@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import app.waping.camel.error.SafeText;
 import app.waping.camel.policy.DeadLetterRecordPayload.Form;
 
-/** Writes a {@link DeadLetterRecord} as one JSON document, in UTF-8 and without line breaks. Thread-safe. */
+/** Writes a {@link DeadLetterRecord} as one JSON document, in ASCII and without line breaks. Thread-safe. */
 public final class DeadLetterRecordWriter {
     private static final int MAX_TEXT = 8 * 1024;
     private static final int MAX_LINE = 500;
@@ -51,7 +51,7 @@ public final class DeadLetterRecordWriter {
         time(json, "notBefore", record.notBefore());
         log(json, record);
         origin(json, record.origin());
-        byte[] bytes = DeadLetterRecordJson.bytes(json);
+        byte[] bytes = DeadLetterRecordJson.document(json);
         if (bytes.length > maxBytes) {
             throw new DeadLetterRecordException(
                     DeadLetterRecordException.Problem.TOO_LARGE,

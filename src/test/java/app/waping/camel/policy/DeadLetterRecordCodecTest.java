@@ -77,6 +77,13 @@ class DeadLetterRecordCodecTest {
     }
 
     @Test
+    void theDocumentIsAsciiSoThatNoCharacterSetHarmsIt() {
+        for (byte b : writer.write(DeadLetterRecordSamples.record())) {
+            assertThat(b).isBetween((byte) 0x20, (byte) 0x7e);
+        }
+    }
+
+    @Test
     void aToolThatPrintsTheDocumentPrettilyChangesNothing() throws IOException {
         byte[] pretty = JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(JSON.readTree(writer.write(DeadLetterRecordSamples.record())));
