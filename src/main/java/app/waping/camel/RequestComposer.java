@@ -66,7 +66,8 @@ final class RequestComposer implements CallComposer {
                 "the message body of operation request must be a JSON object, a Map or a bean, but is text");
     }
 
-    private static String method(String method) throws WapingException {
+    /** The method in upper case, where it is one of HTTP. */
+    static String method(String method) throws WapingException {
         String upper = method.toUpperCase(Locale.ROOT);
         if (!METHODS.contains(upper)) {
             throw ExchangeValues.invalid(
@@ -76,7 +77,7 @@ final class RequestComposer implements CallComposer {
     }
 
     /** A path that cannot leave the base URL: relative, without dot segments in any spelling. */
-    private static String path(String path) throws WapingException {
+    static String path(String path) throws WapingException {
         if (path == null) {
             throw ExchangeValues.invalid("operation request needs header " + WapingConstants.PATH
                     + ", the path below baseUrl, such as messages/msg_1");

@@ -29,6 +29,11 @@ final class SendStep {
                 : null;
     }
 
+    /** The message that a step of the exchange failed to deliver last; null where there is none. */
+    static SendStep keptOn(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, SendStep.class);
+    }
+
     void keepOn(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
     }

@@ -48,8 +48,7 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
     @Override
     public Producer createProducer() throws Exception {
         return switch (operation) {
-            case MESSAGES, DEVICES, REQUEST -> new WapingProducer(this);
-            case REPLAY -> throw new UnsupportedOperationException("waping:replay is not supported yet");
+            case MESSAGES, DEVICES, REQUEST, REPLAY -> new WapingProducer(this);
             case EVENTS -> throw new UnsupportedOperationException(
                     "waping:events receives events and stands in from; use waping:messages to send");
         };

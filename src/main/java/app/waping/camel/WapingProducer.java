@@ -37,6 +37,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     private ApiClient client;
     private ErrorTranslator translator;
     private AnswerReader answers;
+    private AnswerReader requestAnswers;
 
     WapingProducer(WapingEndpoint endpoint) {
         super(endpoint);
@@ -49,7 +50,8 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     protected void doStart() throws Exception {
         super.doStart();
         translator = new ErrorTranslator(translatorSettings());
-        answers = new AnswerReader(endpoint.operation(), translator, options.getMaxAnswerBody());
+        answers = answers(endpoint.operation() == Operation.REPLAY ? Operation.MESSAGES : endpoint.operation());
+        requestAnswers = answers(Operation.REQUEST);
         composer = composer();
         WapingRuntime runtime = endpoint.getComponent().runtime();
         HttpEndpoint http = runtime.httpEndpoint(options.getHttpComponent(), endpoint.baseUrl());
@@ -63,6 +65,17 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
                         Duration.ofMillis(options.getConnectionRequestTimeout())),
                 new AnswerLimits(options.getMaxResponseBody(), options.getMaxAnswerBody()),
                 runtime.timer());
+    }
+
+    private AnswerReader answers(Operation operation) {
+        return new AnswerReader(operation, translator, options.getMaxAnswerBody());
+    }
+
+    /** A record that is sent again may be of any other call of the API. */
+    private AnswerReader answers(WapingCall call) {
+        boolean otherCall = endpoint.operation() == Operation.REPLAY
+                && !call.request().path().equals(StoredCall.MESSAGES_PATH);
+        return otherCall ? requestAnswers : answers;
     }
 
     private TranslatorSettings translatorSettings() {
@@ -87,6 +100,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
         MessagePayload payloads = new MessagePayload(JsonCodec.mapper(), options.getMaxRequestBody());
         return switch (endpoint.operation()) {
             case DEVICES -> new DevicesComposer(endpoint);
+            case REPLAY -> new ReplayComposer(endpoint, clock);
             case REQUEST -> new RequestComposer(endpoint, key, payloads);
             default -> new MessageComposer(endpoint, key, payloads);
         };
@@ -146,6 +160,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
             step.countAttempt();
             CallFacts facts = withSecret(call.facts(), apiKey);
             HttpAnswer answer = client.call(call.request(), apiKey, facts);
+            AnswerReader answers = answers(call);
             Object result = answers.read(answer, facts);
             step.removeFrom(exchange);
             answers.apply(result, translator.requestId(answer), exchange.getMessage());

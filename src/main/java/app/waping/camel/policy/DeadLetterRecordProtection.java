@@ -6,17 +6,7 @@ package app.waping.camel.policy;
  */
 public interface DeadLetterRecordProtection {
     /** Keeps the payload out of the record altogether: then it tells everything but cannot be replayed. */
-    DeadLetterRecordProtection LEAVE_OUT = new DeadLetterRecordProtection() {
-        @Override
-        public byte[] protect(byte[] payload) {
-            return null;
-        }
-
-        @Override
-        public byte[] reveal(byte[] stored) {
-            throw new UnsupportedOperationException("The payload was left out");
-        }
-    };
+    DeadLetterRecordProtection LEAVE_OUT = new DeadLetterRecordWithoutPayload();
 
     /**
      * What to store in place of the payload; null leaves it out.

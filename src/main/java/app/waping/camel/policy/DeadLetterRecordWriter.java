@@ -100,7 +100,11 @@ public final class DeadLetterRecordWriter {
             byte[] stored = protection.protect(clear.clone());
             form = stored == null ? Form.LEFT_OUT : Form.PROTECTED;
             bytes(json, stored);
-            hash = stored == null ? null : DeadLetterRecordPayload.hash(stored);
+            if (stored == null) {
+                hash = null;
+            } else if (payload.matchesSeal()) {
+                hash = DeadLetterRecordPayload.hash(stored);
+            }
         } else {
             form = show(json, clear);
         }
