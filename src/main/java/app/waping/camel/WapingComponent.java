@@ -29,6 +29,8 @@ public class WapingComponent extends DefaultComponent {
         if (remaining != null && !remaining.isBlank()) {
             copy.setOperation(remaining);
         }
+        // A Kamelet hands on the fields that were left empty; they stand for what the component says.
+        parameters.values().removeIf(value -> value instanceof String text && text.isBlank());
         WapingEndpoint endpoint = new WapingEndpoint(uri, this, copy);
         setProperties(endpoint, parameters);
         return endpoint;
