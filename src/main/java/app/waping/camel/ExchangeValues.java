@@ -25,13 +25,7 @@ final class ExchangeValues {
         if (value == null) {
             return blankToNull(option);
         }
-        if (!(value instanceof CharSequence
-                || value instanceof Number
-                || value instanceof UUID
-                || value instanceof Enum<?>)) {
-            throw invalid("header " + header + " must be text, but is a "
-                    + value.getClass().getName());
-        }
+        requireText("header " + header, value);
         String text = value.toString();
         if (text.length() > MAX_TEXT || hasControl(text)) {
             throw invalid("header " + header + " must be at most " + MAX_TEXT
@@ -82,12 +76,23 @@ final class ExchangeValues {
         if (value == null) {
             return UUID.randomUUID().toString();
         }
+        requireText(source, value);
         String key = value.toString();
         if (!isKey(key)) {
             throw invalid(source + " must give 1 to " + MAX_KEY + " visible ASCII characters, but gives "
                     + (key.length() > MAX_KEY ? key.length() + " characters" : "others or none"));
         }
         return key;
+    }
+
+    /** Other objects have texts too, such as {@code [B@1b2c3d}, but none that anybody means. */
+    private static void requireText(String source, Object value) throws WapingException {
+        if (!(value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof UUID
+                || value instanceof Enum<?>)) {
+            throw invalid(source + " must be text, but is a " + value.getClass().getName());
+        }
     }
 
     static boolean isKey(String key) {

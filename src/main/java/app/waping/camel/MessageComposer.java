@@ -22,6 +22,7 @@ final class MessageComposer implements CallComposer {
     private static final String DEVICE_ID = "deviceId";
     private static final String TO = "to";
     private static final String TYPE = "type";
+    private static final String TEXT = "text";
 
     private final WapingEndpoint endpoint;
     private final WapingConfiguration options;
@@ -60,8 +61,13 @@ final class MessageComposer implements CallComposer {
         payload.put(DEVICE_ID, deviceId);
         payload.put(TO, to);
         if (body instanceof String text) {
-            payload.put(TYPE, type);
-            payload.putObject(type).put("body", text);
+            String textType = type == null ? TEXT : type;
+            if (payload.has(textType) || textType.equals(TYPE)) {
+                throw ExchangeValues.invalid("header " + WapingConstants.TYPE
+                        + " or option type must be a type of message, but is the name of another member");
+            }
+            payload.put(TYPE, textType);
+            payload.putObject(textType).put("body", text);
         } else {
             if (!given.has(TYPE) && type != null) {
                 payload.put(TYPE, type);

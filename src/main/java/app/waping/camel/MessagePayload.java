@@ -55,7 +55,7 @@ final class MessagePayload {
             return fromText(body.toString());
         }
         if (body instanceof JsonNode node) {
-            return object(node.isObject() ? node.deepCopy() : node);
+            return object(node);
         }
         return isBytes(body) ? fromText(decode(bytes(exchange, body))) : fromBean(body);
     }
@@ -157,8 +157,10 @@ final class MessagePayload {
             byte[] bytes = mapper.writeValueAsBytes(payload);
             checkSize(bytes.length);
             return bytes;
-        } catch (IOException e) {
-            throw ExchangeValues.invalid("the message body cannot be written as JSON");
+        } catch (IOException | StackOverflowError e) {
+            // The cause quotes values of the payload.
+            throw ExchangeValues.invalid(
+                    "the message body cannot be written as JSON: it is cyclic, or nested too deeply");
         }
     }
 

@@ -1,0 +1,117 @@
+package app.waping.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+import app.waping.camel.stub.WapingStub;
+
+/**
+ * A Camel context whose {@code waping} component sends to a stub. Closing it stops the context and checks that every
+ * exchange that was sent through it has completed, and completed once.
+ */
+final class TestCamel implements AutoCloseable {
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final List<Sending> sendings = Collections.synchronizedList(new ArrayList<>());
+
+    private TestCamel(WapingStub stub) {
+        context.disableJMX();
+        context.getShutdownStrategy().setTimeout(5);
+        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
+        configure(options -> {
+            options.setBaseUrl(stub.baseUrl());
+            options.setApiKey(TestTexts.API_KEY);
+            options.setDeviceId(WapingStub.DEVICE);
+            options.setTo(TestTexts.RECIPIENT);
+        });
+    }
+
+    /** Ready to be configured; {@link #start} or the first sending starts it. */
+    static TestCamel of(WapingStub stub) {
+        return new TestCamel(stub);
+    }
+
+    DefaultCamelContext context() {
+        return context;
+    }
+
+    TestCamel configure(Consumer<WapingConfiguration> change) {
+        change.accept(context.getComponent("waping", WapingComponent.class).getConfiguration());
+        return this;
+    }
+
+    TestCamel routes(RoutesBuilder routes) {
+        try {
+            context.addRoutes(routes);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
+    TestCamel start() {
+        if (!context.isStarted()) {
+            context.start();
+        }
+        return this;
+    }
+
+    MockEndpoint mock(String name) {
+        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+
+    Sending send(String uri, Object body) {
+        return send(uri, body, Map.of());
+    }
+
+    Sending send(String uri, Object body, String header, Object value) {
+        return send(uri, body, Map.of(header, value));
+    }
+
+    /** Sends asynchronously, as a route would, and does not wait. */
+    Sending send(String uri, Object body, Map<String, Object> headers) {
+        start();
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getIn().setBody(body);
+        exchange.getIn().setHeaders(new HashMap<>(headers));
+        return sendExchange(uri, exchange);
+    }
+
+    Sending sendExchange(String uri, Exchange exchange) {
+        Sending sending = new Sending(exchange);
+        AsyncProducer producer = producer(uri);
+        sendings.add(sending);
+        producer.process(exchange, sending);
+        return sending;
+    }
+
+    private AsyncProducer producer(String uri) {
+        try {
+            AsyncProducer producer = context.getEndpoint(uri).createAsyncProducer();
+            context.addService(producer, true, true);
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+        synchronized (sendings) {
+            assertThat(sendings).extracting(Sending::completions).allMatch(times -> times == 1);
+        }
+    }
+}
