@@ -1,8 +1,11 @@
 package app.waping.camel;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.apache.camel.Exchange;
+
+import app.waping.camel.error.WapingException;
 
 /**
  * One message on its way through one step of a route, kept on the exchange until it is delivered, so that a redelivery of
@@ -14,6 +17,7 @@ final class SendStep {
     private final WapingCall call;
     private final Instant firstAt;
     private int attempts;
+    private WapingException lastFailure;
 
     SendStep(WapingCall call, Instant firstAt) {
         this.call = call;
@@ -23,6 +27,7 @@ final class SendStep {
     /** The message that this step of the exchange failed to deliver, where Camel now redelivers it; else null. */
     static SendStep redelivered(Exchange exchange, String endpointUri) {
         return exchange.getProperty(PROPERTY) instanceof SendStep step
+                        && step.lastFailure != null
                         && step.call.step().equals(endpointUri)
                         && Boolean.TRUE.equals(exchange.getIn().getHeader(Exchange.REDELIVERED, Boolean.class))
                 ? step
@@ -50,12 +55,28 @@ final class SendStep {
         return firstAt;
     }
 
+    /** When the message is of no more use; null for never. */
+    Instant expiresAt() {
+        Duration timeToLive = call.timeToLive();
+        return timeToLive == null ? null : firstAt.plus(timeToLive);
+    }
+
+    /** Requests on the wire so far. */
     int attempts() {
         return attempts;
     }
 
     void countAttempt() {
         attempts++;
+    }
+
+    /** Why the last attempt failed; null before the first one. */
+    WapingException lastFailure() {
+        return lastFailure;
+    }
+
+    void failed(WapingException failure) {
+        lastFailure = failure;
     }
 
     @Override

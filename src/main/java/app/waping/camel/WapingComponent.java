@@ -22,6 +22,7 @@ public class WapingComponent extends DefaultComponent {
     private int workerThreads = 20;
 
     private WapingRuntime runtime;
+    private ContextStopNotifier stopNotifier;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -40,6 +41,8 @@ public class WapingComponent extends DefaultComponent {
     protected void doInit() throws Exception {
         super.doInit();
         runtime = new WapingRuntime(getCamelContext(), this);
+        stopNotifier = new ContextStopNotifier(() -> runtime.contextStops());
+        getCamelContext().getManagementStrategy().addEventNotifier(stopNotifier);
     }
 
     @Override
@@ -52,6 +55,12 @@ public class WapingComponent extends DefaultComponent {
     protected void doStop() throws Exception {
         runtime.stop();
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getCamelContext().getManagementStrategy().removeEventNotifier(stopNotifier);
+        super.doShutdown();
     }
 
     /** What the endpoints of this component share while it runs. */

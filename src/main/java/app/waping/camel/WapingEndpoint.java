@@ -32,6 +32,7 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
 
     private Operation operation;
     private URI baseUrl;
+    private volatile Credential credential;
 
     public WapingEndpoint(String uri, WapingComponent component, WapingConfiguration configuration) {
         super(uri, component);
@@ -69,6 +70,16 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
         return own != null ? own : getComponent().getConfiguration().getApiKey();
     }
 
+    /** Names credential and API without giving the credential away. */
+    String credentialId(String apiKey) {
+        Credential known = credential;
+        if (known == null || !known.apiKey.equals(apiKey)) {
+            known = new Credential(apiKey, CredentialIds.of(baseUrl, apiKey));
+            credential = known;
+        }
+        return known.id;
+    }
+
     URI baseUrl() {
         return baseUrl;
     }
@@ -103,6 +114,14 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
     @Override
     public Map<String, String> getServiceMetadata() {
         return configuration.getDeviceId() == null ? null : Map.of("deviceId", configuration.getDeviceId());
+    }
+
+    /** The last credential used and its id; a key may be changed while the component runs. */
+    private record Credential(String apiKey, String id) {
+        @Override
+        public String toString() {
+            return id;
+        }
     }
 
     /** Without options: they may hold the credential and a phone number. */

@@ -2,27 +2,23 @@ package app.waping.camel;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
-import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-import app.waping.camel.client.AnswerLimits;
-import app.waping.camel.client.ApiClient;
-import app.waping.camel.client.ApiTimeouts;
-import app.waping.camel.client.JsonCodec;
-import app.waping.camel.error.CallFacts;
-import app.waping.camel.error.ErrorTranslator;
-import app.waping.camel.error.HttpAnswer;
-import app.waping.camel.error.TranslatorSettings;
 import app.waping.camel.error.WapingError;
 import app.waping.camel.error.WapingErrorCategory;
 import app.waping.camel.error.WapingException;
+import app.waping.camel.gate.DeviceGate;
+import app.waping.camel.gate.Entry;
+import app.waping.camel.gate.GateListener;
+import app.waping.camel.gate.GateSettings;
+import app.waping.camel.gate.Permit;
 
 /**
  * Sends one call for each exchange and completes the exchange exactly once, on every path: on the caller's thread where
@@ -33,167 +29,165 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     private final WapingConfiguration options;
     private final Clock clock = Clock.systemUTC();
     private final Failures failures;
+    private final GateSettings gateSettings;
+    private final InFlight inFlight = new InFlight();
+    private WapingRuntime runtime;
     private CallComposer composer;
-    private ApiClient client;
-    private ErrorTranslator translator;
-    private AnswerReader answers;
-    private AnswerReader requestAnswers;
+    private CallRunner runner;
 
     WapingProducer(WapingEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.options = endpoint.getConfiguration();
         this.failures = new Failures(options.getMaxRetryAfter(), options.isPacing());
+        this.gateSettings = new GateSettings(
+                options.getMaxInFlight(),
+                options.isOrdered(),
+                options.getMaxWaiting(),
+                Duration.ofMillis(options.getMaxRetryAfter()));
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        translator = new ErrorTranslator(translatorSettings());
-        answers = answers(endpoint.operation() == Operation.REPLAY ? Operation.MESSAGES : endpoint.operation());
-        requestAnswers = answers(Operation.REQUEST);
-        composer = composer();
-        WapingRuntime runtime = endpoint.getComponent().runtime();
-        HttpEndpoint http = runtime.httpEndpoint(options.getHttpComponent(), endpoint.baseUrl());
-        client = new ApiClient(
-                http.getHttpClient(),
-                http.getHttpContext(),
-                endpoint.baseUrl(),
-                new ApiTimeouts(
-                        Duration.ofMillis(options.getConnectTimeout()),
-                        Duration.ofMillis(options.getResponseTimeout()),
-                        Duration.ofMillis(options.getConnectionRequestTimeout())),
-                new AnswerLimits(options.getMaxResponseBody(), options.getMaxAnswerBody()),
-                runtime.timer());
-    }
-
-    private AnswerReader answers(Operation operation) {
-        return new AnswerReader(operation, translator, options.getMaxAnswerBody());
-    }
-
-    /** A record that is sent again may be of any other call of the API. */
-    private AnswerReader answers(WapingCall call) {
-        boolean otherCall = endpoint.operation() == Operation.REPLAY
-                && !call.request().path().equals(StoredCall.MESSAGES_PATH);
-        return otherCall ? requestAnswers : answers;
-    }
-
-    private TranslatorSettings translatorSettings() {
-        TranslatorSettings settings = TranslatorSettings.defaults()
-                .withCodeCategories(CodeCategories.parse(options.getCodeCategories()))
-                .withMaxResponseBody(options.getMaxResponseBody());
-        return options.getRequestIdHeaders() == null
-                ? settings
-                : settings.withRequestIdHeaders(
-                        Stream.of(options.getRequestIdHeaders().split(","))
-                                .map(String::trim)
-                                .filter(name -> !name.isEmpty())
-                                .toList());
-    }
-
-    private CallComposer composer() {
-        Expression key = null;
-        if (options.getIdempotencyKey() != null) {
-            key = endpoint.getCamelContext().resolveLanguage("simple").createExpression(options.getIdempotencyKey());
-            key.init(endpoint.getCamelContext());
-        }
-        MessagePayload payloads = new MessagePayload(JsonCodec.mapper(), options.getMaxRequestBody());
-        return switch (endpoint.operation()) {
-            case DEVICES -> new DevicesComposer(endpoint);
-            case REPLAY -> new ReplayComposer(endpoint, clock);
-            case REQUEST -> new RequestComposer(endpoint, key, payloads);
-            default -> new MessageComposer(endpoint, key, payloads);
-        };
+        runtime = endpoint.getComponent().runtime();
+        composer = CallComposers.of(endpoint);
+        runner = runtime.runner(endpoint);
+        runtime.started(this);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        SendStep step = SendStep.redelivered(exchange, endpoint.getEndpointUri());
-        boolean redelivery = step != null;
+        Sending sending;
+        AsyncCallback done = inFlight.entered(callback);
         try {
+            SendStep redelivered = SendStep.redelivered(exchange, endpoint.getEndpointUri());
+            SendStep step = redelivered;
+            String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
             if (step == null) {
                 step = new SendStep(composer.compose(exchange), clock.instant());
                 step.keepOn(exchange);
             }
+            sending = new Sending(
+                    exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
+            enter(exchange, step, sending, apiKey);
         } catch (WapingException e) {
-            fail(exchange, e, 0, null);
-            callback.done(true);
+            Instant now = clock.instant();
+            failures.put(exchange, e, 0, now, now);
+            done.done(true);
             return true;
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
-            callback.done(true);
+            done.done(true);
             return true;
         }
-        SendStep ready = step;
-        if (!redelivery) {
-            send(exchange, ready);
-            callback.done(true);
-            return true;
+        return sending.callerLeaves();
+    }
+
+    private void enter(Exchange exchange, SendStep step, Sending sending, String apiKey) {
+        if (!options.isPacing()) {
+            if (expired(step)) {
+                sending.refused(expiredFailure(step));
+            } else {
+                sending.go(null);
+            }
+            return;
         }
-        try {
-            // A redelivery comes on a thread that Camel shares between routes.
-            endpoint.getComponent().runtime().workers().execute(() -> {
-                send(exchange, ready);
-                callback.done(false);
-            });
-            return false;
-        } catch (RejectedExecutionException e) {
-            fail(exchange, interrupted(ready), ready.attempts(), ready);
-            callback.done(true);
-            return true;
+        String device = step.call().deviceId();
+        String credentialId = endpoint.credentialId(apiKey);
+        runtime.statusQuery().askThrough(credentialId, runner);
+        DeviceGate gate = runtime.gates().device(credentialId, device == null ? "" : device);
+        Entry entry = entry(exchange, step, sending);
+        if (exchange.isTransacted()) {
+            waitOnThisThread(gate, entry, sending);
+        } else {
+            gate.enter(entry, sending);
         }
     }
 
-    private static WapingException interrupted(SendStep step) {
-        CallFacts facts = step.call().facts();
+    private Entry entry(Exchange exchange, SendStep step, Sending sending) {
+        Entry.Builder entry = Entry.builder(gateSettings)
+                .recipient(step.call().recipient())
+                .turn(ExchangeTurn.of(exchange).turn())
+                .trail(sending.trail())
+                .owner(this)
+                .idempotencyKey(step.call().request().idempotencyKey())
+                .expiresAt(step.expiresAt())
+                .drained(Boolean.TRUE.equals(exchange.getProperty(WapingProperties.DRAINED, Boolean.class)));
+        if (step.lastFailure() != null) {
+            Long notBefore = exchange.getProperty(WapingProperties.NOT_BEFORE, Long.class);
+            entry.retryOf(
+                    step.lastFailure(),
+                    Duration.ofMillis(notBefore == null ? 0 : Math.max(0, notBefore - clock.millis())));
+        }
+        return entry.build();
+    }
+
+    /** A transaction belongs to its thread: it waits here and goes on here. */
+    private static void waitOnThisThread(DeviceGate gate, Entry entry, Sending sending) {
+        CompletableFuture<Runnable> decision = new CompletableFuture<>();
+        gate.enter(entry, new GateListener() {
+            @Override
+            public void go(Permit permit) {
+                if (!decision.complete(() -> sending.send(permit))) {
+                    permit.unused();
+                }
+            }
+
+            @Override
+            public void refused(WapingException failure) {
+                decision.complete(() -> sending.refused(failure));
+            }
+        });
+        Runnable next;
+        try {
+            next = decision.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            next = decision.cancel(false) ? () -> sending.refused(sending.interrupted()) : decision.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        next.run();
+    }
+
+    private boolean expired(SendStep step) {
+        return step.expiresAt() != null && !clock.instant().isBefore(step.expiresAt());
+    }
+
+    private static WapingException expiredFailure(SendStep step) {
         return WapingException.of(
-                WapingErrorCategory.INTERRUPTED,
+                WapingErrorCategory.EXPIRED,
                 WapingError.local(
-                        "the component stopped before the message went out", facts.deviceId(), facts.idempotencyKey()));
+                        "waited past its time to live of " + step.call().timeToLive() + "; nothing was sent",
+                        step.call().deviceId(),
+                        step.call().request().idempotencyKey()));
     }
 
-    /** Sends and puts the outcome on the exchange; throws nothing. */
-    private void send(Exchange exchange, SendStep step) {
-        try {
-            WapingCall call = step.call();
-            String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
-            step.countAttempt();
-            CallFacts facts = withSecret(call.facts(), apiKey);
-            HttpAnswer answer = client.call(call.request(), apiKey, facts);
-            AnswerReader answers = answers(call);
-            Object result = answers.read(answer, facts);
-            step.removeFrom(exchange);
-            answers.apply(result, translator.requestId(answer), exchange.getMessage());
-        } catch (WapingException e) {
-            fail(exchange, e, step.attempts(), step);
-        } catch (RuntimeException | Error e) {
-            exchange.setException(e);
-        }
-    }
-
-    private static CallFacts withSecret(CallFacts facts, String apiKey) {
-        return new CallFacts(
-                facts.deviceId(),
-                facts.idempotencyKey(),
-                Stream.concat(Stream.of(apiKey), facts.secrets().stream()).toList());
-    }
-
-    private void fail(Exchange exchange, WapingException failure, int attempts, SendStep step) {
-        failures.put(exchange, failure, attempts, step == null ? clock.instant() : step.firstAt(), clock.instant());
-    }
-
-    /** Calls in flight end before Camel's pools do, so that error rules still see them. */
+    /**
+     * What waits is refused as INTERRUPTED while routes can still take it to a dead letter; a forced stop also breaks off
+     * what is in flight, and waits until all of it is complete.
+     */
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        if (forced && client != null) {
-            client.abort();
+        if (suspendOnly || runtime == null) {
+            return;
+        }
+        runtime.gates().stop(this);
+        if (forced) {
+            runner.abort();
+            inFlight.awaitNone();
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (client != null) {
-            client.abort();
+        if (runtime != null) {
+            runtime.gates().stop(this);
+            runner.abort();
+            inFlight.awaitNone();
+            runtime.statusQuery().forget(runner);
+            runtime.stopped(this);
         }
         super.doStop();
     }

@@ -30,6 +30,12 @@ public final class WapingProperties {
      */
     public static final String TRAIL = "CamelWapingTrail";
 
+    /**
+     * {@code Boolean}: true on a message that was parked and comes back: it waits at the gate for as long as the cause
+     * lasts, and is not parked again. Set before the step that sends it.
+     */
+    public static final String DRAINED = "CamelWapingDrained";
+
     /** {@code Boolean}: true on the exchange of an alert, so that an alert's own failure raises none. */
     public static final String ALERT = "CamelWapingAlertExchange";
 

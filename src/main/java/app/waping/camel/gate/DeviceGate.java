@@ -386,7 +386,7 @@ public final class DeviceGate {
     private void ask(long asking) {
         CompletionStage<DeviceStatus> answer = null;
         try {
-            answer = credential.query.query(deviceId);
+            answer = credential.query.query(credential.id, deviceId);
         } catch (RuntimeException e) {
             // A query that cannot be made tells as much as none: a message finds out.
             told(asking, DeviceStatus.UNKNOWN);

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface StatusQuery {
     /** Never tells: the gate finds out with a message of its own choice. */
-    StatusQuery NONE = deviceId -> null;
+    StatusQuery NONE = (credentialId, deviceId) -> null;
 
     /** @return the status later; null, or a stage that fails, where the API does not tell */
-    CompletionStage<DeviceStatus> query(String deviceId);
+    CompletionStage<DeviceStatus> query(String credentialId, String deviceId);
 }

@@ -1,0 +1,153 @@
+package app.waping.camel;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+
+import app.waping.camel.error.CallFacts;
+import app.waping.camel.error.FailureLog;
+import app.waping.camel.error.WapingError;
+import app.waping.camel.error.WapingErrorCategory;
+import app.waping.camel.error.WapingException;
+import app.waping.camel.gate.GateListener;
+import app.waping.camel.gate.Permit;
+import app.waping.camel.gate.Trail;
+
+/**
+ * One attempt of one exchange: waits for leave, sends, puts the outcome on the exchange, and completes it exactly once.
+ */
+final class Sending implements GateListener {
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final SendStep step;
+    private final CallRunner runner;
+    private final Failures failures;
+    private final Executor workers;
+    private final Clock clock;
+    private final boolean redelivery;
+    private final Trail trail = new Trail();
+    private final Thread caller = Thread.currentThread();
+    private final AtomicBoolean completed = new AtomicBoolean();
+
+    /** Written and read by the caller's thread alone. */
+    private boolean callerLeft;
+
+    private boolean completedByCaller;
+
+    Sending(
+            Exchange exchange,
+            AsyncCallback callback,
+            SendStep step,
+            CallRunner runner,
+            Failures failures,
+            Executor workers,
+            Clock clock,
+            boolean redelivery) {
+        this.exchange = exchange;
+        this.callback = callback;
+        this.step = step;
+        this.runner = runner;
+        this.failures = failures;
+        this.workers = workers;
+        this.clock = clock;
+        this.redelivery = redelivery;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    /** To be called last by the caller's thread; answers what {@code AsyncProcessor.process} must. */
+    boolean callerLeaves() {
+        callerLeft = true;
+        return completedByCaller;
+    }
+
+    @Override
+    public void go(Permit permit) {
+        if (!onCaller() || !redelivery) {
+            send(permit);
+            return;
+        }
+        try {
+            // A redelivery comes on a thread that Camel shares between routes.
+            workers.execute(() -> send(permit));
+        } catch (RejectedExecutionException e) {
+            if (permit != null) {
+                permit.unused();
+            }
+            refused(interrupted());
+        }
+    }
+
+    @Override
+    public void refused(WapingException failure) {
+        fail(failure);
+        complete();
+    }
+
+    private boolean onCaller() {
+        return Thread.currentThread() == caller && !callerLeft;
+    }
+
+    /** Sends on this thread. @param permit null where there is no gate */
+    void send(Permit permit) {
+        try {
+            CallRunner.Result result = runner.run(step);
+            if (permit != null) {
+                permit.succeeded();
+            }
+            step.removeFrom(exchange);
+            DecisionTrail.add(exchange, trail.lines());
+            runner.answers(step.call()).apply(result.body(), result.requestId(), exchange.getMessage());
+        } catch (WapingException e) {
+            if (permit != null) {
+                permit.failed(e);
+            }
+            fail(e);
+            FailureLog.log(e, Map.of("exchangeId", exchange.getExchangeId()));
+        } catch (RuntimeException | Error e) {
+            exchange.setException(e);
+            if (permit != null) {
+                permit.unused();
+            }
+        } finally {
+            complete();
+        }
+    }
+
+    private void fail(WapingException failure) {
+        step.failed(failure);
+        DecisionTrail.add(exchange, trail.lines());
+        failures.put(exchange, failure, step.attempts(), step.firstAt(), clock.instant());
+        if (failure.isRetryable() && exchange.getUnitOfWork() != null) {
+            ExchangeTurn.of(exchange).giveBackAtTheEnd(exchange);
+        }
+    }
+
+    WapingException interrupted() {
+        CallFacts facts = step.call().facts();
+        return WapingException.of(
+                WapingErrorCategory.INTERRUPTED,
+                WapingError.local(
+                        "the application stopped before the message went out; nothing was sent",
+                        facts.deviceId(),
+                        facts.idempotencyKey()));
+    }
+
+    private void complete() {
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
+        boolean sync = onCaller();
+        if (sync) {
+            completedByCaller = true;
+        }
+        callback.done(sync);
+    }
+}
