@@ -25,12 +25,11 @@ final class CallRunner {
         this.client = client;
         this.translator = translator;
         int most = endpoint.getConfiguration().getMaxAnswerBody();
-        this.answers = new AnswerReader(
-                operation == Operation.REPLAY ? Operation.MESSAGES : operation, translator, most);
+        this.answers =
+                new AnswerReader(operation == Operation.REPLAY ? Operation.MESSAGES : operation, translator, most);
         // A record that is sent again may be of any other call of the API.
-        this.otherAnswers = operation == Operation.REPLAY
-                ? new AnswerReader(Operation.REQUEST, translator, most)
-                : answers;
+        this.otherAnswers =
+                operation == Operation.REPLAY ? new AnswerReader(Operation.REQUEST, translator, most) : answers;
     }
 
     /** The same client, reading devices. */

@@ -59,8 +59,7 @@ final class DeviceStatusQuery implements StatusQuery {
             ApiRequest request = new ApiRequest("GET", "devices", null, null);
             CallFacts facts = new CallFacts(deviceId, null, List.of());
             Object answer = runner.forDevices()
-                    .run(
-                            new SendStep(new WapingCall("devices", request, facts, null, null, null), Instant.EPOCH))
+                    .run(new SendStep(new WapingCall("devices", request, facts, null, null, null), Instant.EPOCH))
                     .body();
             return answer instanceof Map<?, ?> device
                     ? new DeviceStatus(states.read(member(device, STATE)), member(device, LINK))

@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.camel.AsyncCallback;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -68,8 +68,8 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
                 step = new SendStep(composer.compose(exchange), clock.instant());
                 step.keepOn(exchange);
             }
-            sending = new Sending(
-                    exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
+            sending =
+                    new Sending(exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
             enter(exchange, step, sending, apiKey);
         } catch (WapingException e) {
             Instant now = clock.instant();

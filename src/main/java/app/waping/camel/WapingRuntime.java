@@ -106,11 +106,11 @@ final class WapingRuntime {
                 .withCodeCategories(CodeCategories.parse(options.getCodeCategories()))
                 .withMaxResponseBody(options.getMaxResponseBody());
         if (options.getRequestIdHeaders() != null) {
-            settings = settings.withRequestIdHeaders(Stream.of(
-                            options.getRequestIdHeaders().split(","))
-                    .map(String::trim)
-                    .filter(name -> !name.isEmpty())
-                    .toList());
+            settings = settings.withRequestIdHeaders(
+                    Stream.of(options.getRequestIdHeaders().split(","))
+                            .map(String::trim)
+                            .filter(name -> !name.isEmpty())
+                            .toList());
         }
         return new ErrorTranslator(settings);
     }

@@ -27,9 +27,9 @@ final class GateBench {
         gate = gates.device("account", "dev_1");
     }
 
-    private java.util.concurrent.CompletionStage<DeviceStatus> query(String deviceId) {
+    private java.util.concurrent.CompletionStage<DeviceStatus> query(String credentialId, String deviceId) {
         queries.add(timer.millis() + " " + deviceId);
-        return status.query(deviceId);
+        return status.query(credentialId, deviceId);
     }
 
     /** One message and what the gate told it. */
