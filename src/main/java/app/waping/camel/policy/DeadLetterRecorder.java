@@ -3,6 +3,7 @@ package app.waping.camel.policy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -23,19 +24,27 @@ final class DeadLetterRecorder {
     /** {@code WapingException}: why the body of this exchange was not replayed. */
     static final String REFUSAL = "CamelWapingReplayRefusal";
 
-    private final DeadLetterRecordWriter writer;
+    private final CamelContext context;
 
     /** Protects payloads by the context's bean of type {@link DeadLetterRecordProtection}, where there is one. */
     DeadLetterRecorder(CamelContext context) {
-        this(new DeadLetterRecordWriter(protection(context), DeadLetterRecordReader.DEFAULT_MAX_BYTES));
+        this.context = context;
     }
 
-    DeadLetterRecorder(DeadLetterRecordWriter writer) {
-        this.writer = writer;
+    private DeadLetterRecordWriter writer() {
+        return new DeadLetterRecordWriter(protection(context), DeadLetterRecordReader.DEFAULT_MAX_BYTES);
     }
 
+    /** Looked up anew for each record: a dead letter is rare, and beans may come and go. */
     static DeadLetterRecordProtection protection(CamelContext context) {
-        return context.getRegistry().findSingleByType(DeadLetterRecordProtection.class);
+        Set<DeadLetterRecordProtection> beans = context.getRegistry().findByType(DeadLetterRecordProtection.class);
+        if (beans.size() > 1) {
+            // To choose none would write payloads that somebody meant to protect.
+            throw new DeadLetterRecordException(
+                    DeadLetterRecordException.Problem.PAYLOAD_UNAVAILABLE,
+                    "There are " + beans.size() + " beans of type DeadLetterRecordProtection; leave one");
+        }
+        return beans.isEmpty() ? null : beans.iterator().next();
     }
 
     /** Whether the exchange replays a record: then it must be handed on as one, whatever form is asked for. */
@@ -52,7 +61,7 @@ final class DeadLetterRecorder {
      */
     String document(Exchange exchange, WapingException failure, Instant notBefore) {
         DeadLetterRecord record = record(exchange, failure, notBefore);
-        return record == null ? null : new String(writer.write(record), StandardCharsets.US_ASCII);
+        return record == null ? null : new String(writer().write(record), StandardCharsets.US_ASCII);
     }
 
     private DeadLetterRecord record(Exchange exchange, WapingException failure, Instant notBefore) {

@@ -39,7 +39,8 @@ final class ErrorPolicy {
             return decision != null && decision.handsOn();
         });
         Alerts alerts = new Alerts(context, name, shared.sender(), shared.alertGate());
-        this.ending = new Ending(decider, shared.sender(), alerts, this::writeBody, shared.clock());
+        this.ending =
+                new Ending(decider, shared.sender(), alerts, new EnvelopeBody(context, this::rules), shared.clock());
         this.configuration = new RouteConfigurationDefinition();
         configuration.setId(WapingErrors.id(name));
         configuration.getOnExceptions().add(clause());
@@ -86,10 +87,6 @@ final class ErrorPolicy {
             rules = current;
         }
         return current;
-    }
-
-    private void writeBody(org.apache.camel.Exchange exchange, Decision decision) {
-        // The original body stays as it is.
     }
 
     static PolicySettings nothingSaid() {
