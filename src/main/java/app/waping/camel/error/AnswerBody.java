@@ -3,8 +3,12 @@ package app.waping.camel.error;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 
 /**
  * The body of an answer, decompressed where it is declared to be, and its text. Bounded: never more than the given number
@@ -18,6 +22,7 @@ final class AnswerBody {
     private final BodyCharset charset;
     private final boolean cut;
     private final boolean readable;
+    private boolean mended;
     private String text;
 
     private AnswerBody(byte[] bytes, int length, BodyCharset charset, boolean cut, boolean readable) {
@@ -107,6 +112,25 @@ final class AnswerBody {
             }
         }
         return false;
+    }
+
+    /** Opens a parser on the body: on its bytes where they are UTF-8, which saves decoding what nobody may ask for. */
+    JsonParser openParser(JsonFactory json) throws IOException {
+        boolean bytesWillDo = charset.charset() == StandardCharsets.UTF_8 && !mended;
+        return bytesWillDo
+                ? json.createParser(bytes, charset.mark(), length - charset.mark())
+                : json.createParser(text());
+    }
+
+    /**
+     * Has the next parser read the text, in which U+FFFD stands for what is not UTF-8.
+     *
+     * @return false where that makes no difference, or has been done before
+     */
+    boolean mendUtf8() {
+        boolean helps = !mended && charset.charset() == StandardCharsets.UTF_8 && text().indexOf('\uFFFD') >= 0;
+        mended |= helps;
+        return helps;
     }
 
     /** The body as text, without a byte order mark; what cannot be decoded becomes U+FFFD. Never null. */

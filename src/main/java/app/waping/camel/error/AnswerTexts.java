@@ -1,7 +1,6 @@
 package app.waping.camel.error;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,8 +12,7 @@ final class AnswerTexts implements ErrorTexts {
 
     private final AnswerBody body;
     private final Envelope envelope;
-    private final List<Map.Entry<String, String>> headers;
-    private final RequestIds ids;
+    private final HeaderFields header;
     private final Masker masker;
     private final boolean cut;
 
@@ -22,17 +20,10 @@ final class AnswerTexts implements ErrorTexts {
     private String maskedBody;
 
     /** @param cut whether the network ended the body early */
-    AnswerTexts(
-            AnswerBody body,
-            Envelope envelope,
-            List<Map.Entry<String, String>> headers,
-            RequestIds ids,
-            Masker masker,
-            boolean cut) {
+    AnswerTexts(AnswerBody body, Envelope envelope, HeaderFields header, Masker masker, boolean cut) {
         this.body = body;
         this.envelope = envelope;
-        this.headers = headers;
-        this.ids = ids;
+        this.header = header;
         this.masker = masker;
         this.cut = cut;
     }
@@ -65,7 +56,7 @@ final class AnswerTexts implements ErrorTexts {
 
     @Override
     public Map<String, String> correlationIds() {
-        Map<String, String> all = ids.all(headers, envelope);
+        Map<String, String> all = header.allIds(envelope);
         all.replaceAll((name, id) -> masker.maskSecrets(id));
         return Collections.unmodifiableMap(all);
     }

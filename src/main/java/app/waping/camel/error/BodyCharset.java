@@ -69,13 +69,24 @@ record BodyCharset(Charset charset, int mark, int unit, boolean bigEndian) {
         return bytes[bigEndian ? last : from];
     }
 
+    private static int charsetParameter(String contentType) {
+        if (contentType == null || contentType.indexOf('=') < 0) {
+            return -1;
+        }
+        int at = contentType.indexOf("charset=");
+        return at >= 0 ? at : contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+    }
+
     private static int at(byte[] bytes, int length, int i) {
         return i < length ? bytes[i] & 0xFF : -1;
     }
 
     private static BodyCharset declared(String contentType) {
-        int at = contentType == null ? -1 : contentType.toLowerCase(Locale.ROOT).indexOf("charset=");
+        int at = charsetParameter(contentType);
         if (at < 0) {
+            return UTF_8;
+        }
+        if (contentType.length() == at + 13 && contentType.regionMatches(true, at + 8, "utf-8", 0, 5)) {
             return UTF_8;
         }
         String name = contentType.substring(at + "charset=".length());

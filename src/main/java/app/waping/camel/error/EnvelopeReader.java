@@ -27,11 +27,10 @@ final class EnvelopeReader {
                 .maxNameLength(MAX_NAME)
                 .maxStringLength(maxText)
                 .build();
-        // Names come from the network: they are neither interned nor kept in a table that all parsers share.
+        // Names come from the network: the JVM's own table of strings is no place for them.
         json = JsonFactory.builder()
                 .streamReadConstraints(limits)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
     }
 
@@ -41,14 +40,20 @@ final class EnvelopeReader {
             return Envelope.NONE;
         }
         EnvelopeMembers members = new EnvelopeMembers();
-        try (JsonParser parser = json.createParser(body.text())) {
+        try (JsonParser parser = body.openParser(json)) {
             document(parser, members);
             boolean whole = parser.nextToken() == null;
             return whole ? members.envelope() : Envelope.NONE;
         } catch (StreamConstraintsException tooDeepOrTooLong) {
             return Envelope.NONE;
         } catch (IOException notJson) {
+            if (body.mendUtf8()) {
+                return read(body);
+            }
             return body.isCut() ? members.envelope() : Envelope.NONE;
+        } catch (RuntimeException defectOfTheParser) {
+            // Whatever a body does to the parser, the answer still has a status.
+            return Envelope.NONE;
         }
     }
 

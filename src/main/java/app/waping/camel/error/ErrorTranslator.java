@@ -1,7 +1,5 @@
 package app.waping.camel.error;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,22 +26,18 @@ public final class ErrorTranslator {
      * @return never null
      */
     public WapingException translate(HttpAnswer answer, CallFacts facts) {
-        List<Map.Entry<String, String>> headers = answer.headers();
+        HeaderFields header = new HeaderFields(answer.headers(), requestIds);
         AnswerBody body = AnswerBody.of(
-                answer.body(),
-                first(headers, "Content-Encoding"),
-                first(headers, "Content-Type"),
-                settings.maxResponseBody());
+                answer.body(), header.contentEncoding(), header.contentType(), settings.maxResponseBody());
         Envelope envelope = answer.complete() ? envelopes.read(body) : Envelope.NONE;
         WapingErrorCategory known = codes.category(envelope.code());
         WapingErrorCategory category = known != null ? known : byStatus(answer.status(), answer.complete());
-        AnswerTexts texts =
-                new AnswerTexts(body, envelope, headers, requestIds, new Masker(facts.secrets()), !answer.complete());
+        AnswerTexts texts = new AnswerTexts(body, envelope, header, new Masker(facts.secrets()), !answer.complete());
         WapingError error = new WapingError(
                 envelope.code(),
                 answer.status(),
-                requestIds.requestId(headers, envelope),
-                retryAfter(headers),
+                header.requestId(envelope),
+                header.retryAfter(settings.clock()),
                 facts.deviceId(),
                 facts.idempotencyKey(),
                 null,
@@ -68,16 +62,16 @@ public final class ErrorTranslator {
 
     /** The bytes of a successful answer, decompressed where it says so; at most {@code max} of them. */
     public byte[] content(HttpAnswer answer, int max) {
-        String encoding = first(answer.headers(), "Content-Encoding");
-        return encoding == null
+        HeaderFields header = new HeaderFields(answer.headers(), requestIds);
+        return header.contentEncoding() == null
                 ? answer.body()
-                : AnswerBody.of(answer.body(), encoding, first(answer.headers(), "Content-Type"), max)
+                : AnswerBody.of(answer.body(), header.contentEncoding(), header.contentType(), max)
                         .content();
     }
 
     /** The request id that the header fields of an answer give; null where they give none. */
     public String requestId(HttpAnswer answer) {
-        return requestIds.requestId(answer.headers(), Envelope.NONE);
+        return new HeaderFields(answer.headers(), requestIds).requestId(Envelope.NONE);
     }
 
     /** What a status means where no code tells. */
@@ -102,27 +96,5 @@ public final class ErrorTranslator {
         }
         boolean cutSuccess = !complete && status >= 200 && status < 300;
         return cutSuccess || status <= 0 ? WapingErrorCategory.TRANSPORT : WapingErrorCategory.UNEXPECTED_RESPONSE;
-    }
-
-    private Duration retryAfter(List<Map.Entry<String, String>> headers) {
-        Duration wait = null;
-        for (int i = 0; i < headers.size(); i++) {
-            Map.Entry<String, String> field = headers.get(i);
-            if (field != null && "Retry-After".equalsIgnoreCase(field.getKey())) {
-                wait = RetryAfter.larger(
-                        wait, RetryAfter.parse(field.getValue(), first(headers, "Date"), settings.clock()));
-            }
-        }
-        return wait;
-    }
-
-    private static String first(List<Map.Entry<String, String>> headers, String name) {
-        for (int i = 0; i < headers.size(); i++) {
-            Map.Entry<String, String> field = headers.get(i);
-            if (field != null && name.equalsIgnoreCase(field.getKey())) {
-                return field.getValue();
-            }
-        }
-        return null;
     }
 }

@@ -14,17 +14,33 @@ final class RequestIds {
 
     private final List<String> headers;
 
+    /** One bit for each length modulo 64 that a name of {@link #headers} has: most fields are told by it alone. */
+    private final long lengths;
+
     RequestIds(List<String> headers) {
         this.headers = headers;
+        long seen = 0;
+        for (String header : headers) {
+            seen |= 1L << header.length();
+        }
+        this.lengths = seen;
     }
 
-    /** The id of the request; null where none is given. */
-    String requestId(List<Map.Entry<String, String>> fields, Envelope envelope) {
-        String id = first(headers, fields);
-        if (id == null) {
-            id = envelope.requestId();
+    /** The place of a header field among those that may hold the id, 0 the best; the largest integer for any other. */
+    int rank(String name) {
+        if ((lengths >>> name.length() & 1) != 0) {
+            for (int i = 0; i < headers.size(); i++) {
+                if (headers.get(i).equalsIgnoreCase(name)) {
+                    return i;
+                }
+            }
         }
-        return id == null ? first(GATEWAYS, fields) : id;
+        return Integer.MAX_VALUE;
+    }
+
+    /** The id that a gateway in front of the API gave; null where there is none. */
+    String ofGateway(List<Map.Entry<String, String>> fields) {
+        return first(GATEWAYS, fields);
     }
 
     /** Every id that the answer holds, under the name it has there. */
