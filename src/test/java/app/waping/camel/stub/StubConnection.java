@@ -55,6 +55,7 @@ final class StubConnection {
             return false;
         }
         boolean usable = reply.answer().delivery().send(reply.answer(), wire);
+        api.sent(request, reply);
         return usable && !"close".equalsIgnoreCase(request.header("Connection"));
     }
 
