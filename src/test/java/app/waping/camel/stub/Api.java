@@ -41,14 +41,8 @@ final class Api {
         this.businessId = businessId;
     }
 
-    /**
-     * What goes out.
-     *
-     * @param delay   to wait before, in real time
-     * @param decided when it was decided, by the stub's clock
-     * @param nanos   the same, by the system's timer
-     */
-    record Reply(StubAnswer answer, Duration delay, Instant decided, long nanos) {}
+    /** What goes out, after what delay in real time. */
+    record Reply(StubAnswer answer, Duration delay) {}
 
     /** Decides on the request and writes it down. */
     Reply answer(StubRequest request) {
@@ -67,24 +61,23 @@ final class Api {
                         verdict.accepted(),
                         request.isMessage() ? businessId.apply(request) : null,
                         request.isMessage() ? earlyBy(request, now) : Duration.ZERO));
-        return new Reply(answer, answer.delay().plus(behaviour.latency().next()), now, System.nanoTime());
+        Duration delay = answer.delay().plus(behaviour.latency().next());
+        if (answer.retryAfter() != null && request.isMessage()) {
+            noteWait(request, answer, now, delay);
+        }
+        return new Reply(answer, delay);
     }
 
-    /**
-     * Takes note of what the client has been told. The time since the decision is taken from the system's timer: by now a
-     * test may have moved the stub's clock.
-     */
-    void sent(StubRequest request, Reply reply) {
-        StubAnswer answer = reply.answer();
+    /** Noted before the answer goes out: a client with a clock of its own may be back at once. */
+    private void noteWait(StubRequest request, StubAnswer answer, Instant now, Duration delay) {
         RetryAfterForm form = answer.retryAfterForm();
-        boolean tells = answer.retryAfter() != null && form != RetryAfterForm.NONE;
-        if (!tells || !request.isMessage() || !answer.delivery().showsStatus()) {
+        if (form == RetryAfterForm.NONE) {
             return;
         }
-        Instant seen = reply.decided().plusNanos(System.nanoTime() - reply.nanos());
+        Instant seen = now.plus(delay);
         Instant until = form == RetryAfterForm.SECONDS
-                ? form.until(reply.decided().plus(reply.delay()), answer.retryAfter())
-                : form.until(reply.decided().plus(behaviour.clockSkew()), answer.retryAfter())
+                ? form.until(seen, answer.retryAfter())
+                : form.until(now.plus(behaviour.clockSkew()), answer.retryAfter())
                         .minus(behaviour.clockSkew());
         told.told(throttle.isPerAccount() ? account(request) : device(request), seen, until);
     }

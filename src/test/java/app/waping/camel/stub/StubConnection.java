@@ -55,7 +55,6 @@ final class StubConnection {
             return false;
         }
         boolean usable = reply.answer().delivery().send(reply.answer(), wire);
-        api.sent(request, reply);
         return usable && !"close".equalsIgnoreCase(request.header("Connection"));
     }
 
