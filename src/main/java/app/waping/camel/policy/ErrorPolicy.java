@@ -65,6 +65,11 @@ final class ErrorPolicy {
         return clause;
     }
 
+    /** The step that hands on and alerts, for flows that place it themselves. */
+    Ending ending() {
+        return ending;
+    }
+
     RouteConfigurationDefinition configuration() {
         return configuration;
     }

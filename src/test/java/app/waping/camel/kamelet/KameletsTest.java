@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import app.waping.camel.WapingComponent;
+import app.waping.camel.error.WapingForbiddenException;
 import app.waping.camel.error.WapingUnauthorizedException;
 import app.waping.camel.stub.JournalEntry;
+import app.waping.camel.stub.StubAnswer;
 import app.waping.camel.stub.WapingStub;
 import app.waping.camel.stub.WapingStubExtension;
 
@@ -254,6 +258,164 @@ class KameletsTest {
         assertThat(after.getExchanges()).hasSize(1);
         assertThat(after.getExchanges().get(0).getMessage().getHeader("CamelWapingMessageStatus"))
                 .isEqualTo("queued");
+    }
+
+    @Test
+    void theErrorActionHandsOnAndAlertsFromOnException() throws Exception {
+        stub.next(StubAnswer.error(422, "RECIPIENT_NOT_ON_WHATSAPP", "no such number"));
+        load(
+                """
+                - route:
+                    id: r
+                    from:
+                      uri: direct:in
+                      steps:
+                        - to:
+                            uri: kamelet:waping-send-sink
+                            parameters:
+                              deviceId: dev_123
+                              to: "+15551234567"
+                    routeConfigurationId: mine
+                - routeConfiguration:
+                    id: mine
+                    onException:
+                      - onException:
+                          exception:
+                            - app.waping.camel.error.WapingException
+                          handled:
+                            constant: "true"
+                          steps:
+                            - to:
+                                uri: kamelet:waping-error-action
+                                parameters:
+                                  deadLetter: mock:dead
+                                  alert: mock:alert
+                """);
+
+        template.sendBody("direct:in", "hello");
+
+        Message dead = only("mock:dead");
+        assertThat(dead.getHeader("CamelWapingErrorCode")).isEqualTo("RECIPIENT_NOT_ON_WHATSAPP");
+        assertThat(dead.getBody(String.class)).contains("\"code\"", "\"payload\"", "hello");
+        assertThat(only("mock:alert").getBody(String.class)).doesNotContain("hello");
+    }
+
+    @Test
+    void theErrorActionWorksInACatch() throws Exception {
+        stub.next(StubAnswer.error(403, "FORBIDDEN", "plan"));
+        load(
+                """
+                - route:
+                    id: r
+                    from:
+                      uri: direct:in
+                      steps:
+                        - doTry:
+                            steps:
+                              - to:
+                                  uri: kamelet:waping-send-action
+                                  parameters:
+                                    deviceId: dev_123
+                                    to: "+15551234567"
+                            doCatch:
+                              - exception:
+                                  - app.waping.camel.error.WapingException
+                                steps:
+                                  - to:
+                                      uri: kamelet:waping-error-action
+                                      parameters:
+                                        deadLetter: mock:dead
+                                        record: original
+                        - to: mock:after
+                """);
+
+        template.sendBody("direct:in", "hello");
+
+        assertThat(only("mock:dead").getBody(String.class)).isEqualTo("hello");
+        assertThat(only("mock:after").getHeader("CamelWapingErrorCategory")).hasToString("FORBIDDEN");
+    }
+
+    @Test
+    void theErrorActionTakesItsEndpointsFromTheProperties() throws Exception {
+        context.getPropertiesComponent().addOverrideProperty("waping.errors.dead-letter", "mock:general");
+        stub.next(StubAnswer.error(403, "FORBIDDEN", "plan"));
+        load(catching("kamelet:waping-error-action"));
+
+        template.sendBody("direct:in", "hello");
+
+        assertThat(only("mock:general").getHeader("CamelWapingErrorCode")).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void theErrorActionFailsTheMessageAgainWhereThereIsNowhereToHandItOnTo() throws Exception {
+        stub.next(StubAnswer.error(403, "FORBIDDEN", "plan"));
+        load(catching("kamelet:waping-error-action"));
+
+        assertThatThrownBy(() -> template.sendBody("direct:in", "hello"))
+                .hasCauseInstanceOf(WapingForbiddenException.class);
+    }
+
+    @Test
+    void theErrorActionLetsNoFailureOfSomethingElseVanish() throws Exception {
+        load(
+                """
+                - route:
+                    id: r
+                    from:
+                      uri: direct:in
+                      steps:
+                        - doTry:
+                            steps:
+                              - throwException:
+                                  exceptionType: java.io.IOException
+                                  message: the disk
+                            doCatch:
+                              - exception:
+                                  - java.lang.Exception
+                                steps:
+                                  - to:
+                                      uri: kamelet:waping-error-action
+                                      parameters:
+                                        deadLetter: mock:dead
+                """);
+
+        assertThatThrownBy(() -> template.sendBody("direct:in", "hello")).hasCauseInstanceOf(IOException.class);
+        assertThat(mock("mock:dead").getExchanges()).isEmpty();
+    }
+
+    private static String catching(String uri) {
+        return """
+                - route:
+                    id: r
+                    from:
+                      uri: direct:in
+                      steps:
+                        - doTry:
+                            steps:
+                              - to:
+                                  uri: kamelet:waping-send-action
+                                  parameters:
+                                    deviceId: dev_123
+                                    to: "+15551234567"
+                            doCatch:
+                              - exception:
+                                  - app.waping.camel.error.WapingException
+                                steps:
+                                  - to:
+                                      uri: %s
+                """
+                .formatted(uri);
+    }
+
+    private MockEndpoint mock(String uri) {
+        return context.getEndpoint(uri, MockEndpoint.class);
+    }
+
+    private Message only(String uri) throws InterruptedException {
+        MockEndpoint mock = mock(uri);
+        mock.expectedMessageCount(1);
+        mock.assertIsSatisfied(5000);
+        return mock.getExchanges().get(0).getMessage();
     }
 
     private List<JournalEntry> sent() {
