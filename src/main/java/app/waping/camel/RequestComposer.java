@@ -3,7 +3,6 @@ package app.waping.camel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -17,13 +16,6 @@ import app.waping.camel.error.WapingException;
 /** Composes any other call of the API. Its path stays below the base URL, whatever the header says. */
 final class RequestComposer implements CallComposer {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
-
-    /** RFC 3986: unreserved, sub-delims, colon, at and percent-escapes; slashes between; then at most one query. */
-    private static final Pattern PATH = Pattern.compile(
-            "(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})+(?:\\?(?:[A-Za-z0-9\\-._~!$&'()*+,;=:@/?]|%[0-9A-Fa-f]{2})*)?");
-
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
-    private static final Pattern ESCAPED_DELIMITER = Pattern.compile("(?i)%(2f|5c|00|0a|0d)");
 
     private final WapingEndpoint endpoint;
     private final Expression idempotencyKey;
@@ -83,32 +75,11 @@ final class RequestComposer implements CallComposer {
                     + ", the path below baseUrl, such as messages/msg_1");
         }
         String relative = path.startsWith("/") && !path.startsWith("//") ? path.substring(1) : path;
-        if (relative.startsWith("/")
-                || SCHEME.matcher(relative).matches()
-                || !PATH.matcher(relative).matches()
-                || leavesBase(relative)) {
+        if (!RequestPath.staysBelow(relative)) {
             throw ExchangeValues.invalid(
                     "header " + WapingConstants.PATH + " must be a path below baseUrl, such as"
                             + " messages/msg_1?expand=1: no scheme, host, dot segments, backslashes, fragments or unescaped characters");
         }
         return relative;
-    }
-
-    private static boolean leavesBase(String path) {
-        String withoutQuery = path.split("\\?", 2)[0];
-        if (ESCAPED_DELIMITER.matcher(withoutQuery).find() || withoutQuery.contains("//")) {
-            return true;
-        }
-        String plain = withoutQuery.replaceAll("(?i)%2e", ".").replaceAll("(?i)%25", "%");
-        for (String segment : plain.split("/", -1)) {
-            // A parameter after a semicolon is cut off by some servers before they resolve dots.
-            String name = segment.split(";", 2)[0];
-            if (name.equals(".")
-                    || name.equals("..")
-                    || name.toLowerCase(Locale.ROOT).contains("%2e")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,26 +24,8 @@ import app.waping.camel.error.WapingErrorCategory;
 import app.waping.camel.error.WapingException;
 import app.waping.camel.error.WapingUnauthorizedException;
 import app.waping.camel.error.WapingValidationException;
-import app.waping.camel.stub.WapingStub;
-import app.waping.camel.stub.WapingStubExtension;
 
-@ExtendWith(WapingStubExtension.class)
-class BadInputTest {
-    private static final String TEXT = TestTexts.text("hello");
-
-    private WapingStub stub;
-    private TestCamel camel;
-
-    @BeforeEach
-    void camel() {
-        camel = TestCamel.of(stub);
-    }
-
-    @AfterEach
-    void stop() {
-        camel.close();
-    }
-
+class BadInputTest extends ComponentTest {
     @Test
     void withoutAnApiKeyNothingIsSent() {
         camel.configure(options -> options.setApiKey(null));
@@ -321,22 +300,18 @@ class BadInputTest {
         }
     }
 
-    private AbstractThrowableAssert<?, ? extends Throwable> assertInvalid(Sending sending) {
+    private AbstractThrowableAssert<?, ? extends Throwable> assertInvalid(SentExchange sending) {
         WapingException failure =
                 sending.failed(WapingValidationException.class, WapingErrorCategory.VALIDATION_ERROR, 0);
         assertNothingSent();
         return assertThat(failure).hasNoCause();
     }
 
-    private AbstractThrowableAssert<?, ? extends Throwable> assertNotAuthorized(Sending sending) {
+    private AbstractThrowableAssert<?, ? extends Throwable> assertNotAuthorized(SentExchange sending) {
         WapingException failure =
                 sending.failed(WapingUnauthorizedException.class, WapingErrorCategory.UNAUTHORIZED, 0);
         assertNothingSent();
         return assertThat(failure).hasNoCause();
-    }
-
-    private void assertNothingSent() {
-        assertThat(stub.journal().entries()).isEmpty();
     }
 
     /** A bean that holds itself. */

@@ -24,7 +24,7 @@ import app.waping.camel.stub.WapingStub;
  */
 final class TestCamel implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final List<Sending> sendings = Collections.synchronizedList(new ArrayList<>());
+    private final List<SentExchange> sendings = Collections.synchronizedList(new ArrayList<>());
 
     private TestCamel(WapingStub stub) {
         context.disableJMX();
@@ -72,16 +72,16 @@ final class TestCamel implements AutoCloseable {
         return context.getEndpoint("mock:" + name, MockEndpoint.class);
     }
 
-    Sending send(String uri, Object body) {
+    SentExchange send(String uri, Object body) {
         return send(uri, body, Map.of());
     }
 
-    Sending send(String uri, Object body, String header, Object value) {
+    SentExchange send(String uri, Object body, String header, Object value) {
         return send(uri, body, Map.of(header, value));
     }
 
     /** Sends asynchronously, as a route would, and does not wait. */
-    Sending send(String uri, Object body, Map<String, Object> headers) {
+    SentExchange send(String uri, Object body, Map<String, Object> headers) {
         start();
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody(body);
@@ -89,8 +89,8 @@ final class TestCamel implements AutoCloseable {
         return sendExchange(uri, exchange);
     }
 
-    Sending sendExchange(String uri, Exchange exchange) {
-        Sending sending = new Sending(exchange);
+    SentExchange sendExchange(String uri, Exchange exchange) {
+        SentExchange sending = new SentExchange(exchange);
         AsyncProducer producer = producer(uri);
         sendings.add(sending);
         producer.process(exchange, sending);
@@ -111,7 +111,7 @@ final class TestCamel implements AutoCloseable {
     public void close() {
         context.stop();
         synchronized (sendings) {
-            assertThat(sendings).extracting(Sending::completions).allMatch(times -> times == 1);
+            assertThat(sendings).extracting(SentExchange::completions).allMatch(times -> times == 1);
         }
     }
 }

@@ -3,6 +3,7 @@ package app.waping.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,14 @@ import app.waping.camel.error.WapingErrorCategory;
 import app.waping.camel.error.WapingException;
 
 /** One exchange on its way, and how often it was completed. */
-final class Sending implements AsyncCallback {
+final class SentExchange implements AsyncCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Exchange exchange;
     private final AtomicInteger completions = new AtomicInteger();
     private final CountDownLatch completed = new CountDownLatch(1);
 
-    Sending(Exchange exchange) {
+    SentExchange(Exchange exchange) {
         this.exchange = exchange;
     }
 
@@ -62,8 +63,10 @@ final class Sending implements AsyncCallback {
     }
 
     /** The answer of the API, which must be a success. */
-    Map<?, ?> answer() {
-        return (Map<?, ?>) succeeded().getMessage().getBody();
+    Map<String, Object> answer() {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        ((Map<?, ?>) succeeded().getMessage().getBody()).forEach((name, value) -> answer.put((String) name, value));
+        return answer;
     }
 
     /** The failure, which must be of that class, category and status. */
