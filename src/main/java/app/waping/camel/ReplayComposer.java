@@ -52,7 +52,8 @@ final class ReplayComposer implements CallComposer {
                 new CallFacts(call.deviceId(), call.idempotencyKey(), secrets),
                 call.deviceId(),
                 call.recipient(),
-                timeToLive);
+                timeToLive,
+                call.notBefore());
     }
 
     /** The text of a message, so that it is masked where the API echoes it; null where there is none. */

@@ -43,6 +43,11 @@ final class SendStep {
         exchange.setProperty(PROPERTY, this);
     }
 
+    /** Drops the message of an earlier step, delivered or not. */
+    static void forget(Exchange exchange) {
+        exchange.removeProperty(PROPERTY);
+    }
+
     void removeFrom(Exchange exchange) {
         exchange.removeProperty(PROPERTY);
     }

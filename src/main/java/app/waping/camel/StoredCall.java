@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
  * @param idempotencyKey the key it is sent under; null for a call that needs none
  * @param body           the exact bytes; empty for a call without a body
  * @param expiresAt      when it is of no more use; null for never
+ * @param notBefore      when it may go out; null for at once
  */
 public record StoredCall(
         String operation,
@@ -26,7 +27,8 @@ public record StoredCall(
         String recipient,
         String idempotencyKey,
         byte[] body,
-        Instant expiresAt) {
+        Instant expiresAt,
+        Instant notBefore) {
 
     /** The path of sending a message. */
     static final String MESSAGES_PATH = "messages";
@@ -58,7 +60,8 @@ public record StoredCall(
                 call.recipient(),
                 call.request().idempotencyKey(),
                 body == null ? new byte[0] : body,
-                call.timeToLive() == null ? null : step.firstAt().plus(call.timeToLive()));
+                call.timeToLive() == null ? null : step.firstAt().plus(call.timeToLive()),
+                call.notBefore());
     }
 
     /** Never the recipient, the key, the path or the bytes. */

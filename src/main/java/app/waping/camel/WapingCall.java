@@ -1,6 +1,7 @@
 package app.waping.camel;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import app.waping.camel.client.ApiRequest;
 import app.waping.camel.error.CallFacts;
@@ -14,9 +15,22 @@ import app.waping.camel.error.CallFacts;
  * @param deviceId   the device that sends; null where the call is for none
  * @param recipient  the recipient; null where the call has none
  * @param timeToLive how long it may wait; null for as long as it takes
+ * @param notBefore  when it may go out first; null for at once
  */
 record WapingCall(
-        String step, ApiRequest request, CallFacts facts, String deviceId, String recipient, Duration timeToLive) {
+        String step,
+        ApiRequest request,
+        CallFacts facts,
+        String deviceId,
+        String recipient,
+        Duration timeToLive,
+        Instant notBefore) {
+    /** A call that may go out at once. */
+    WapingCall(
+            String step, ApiRequest request, CallFacts facts, String deviceId, String recipient, Duration timeToLive) {
+        this(step, request, facts, deviceId, recipient, timeToLive, null);
+    }
+
     /** Never the recipient, the bytes or the step's URI. */
     @Override
     public String toString() {

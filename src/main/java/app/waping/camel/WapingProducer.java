@@ -63,11 +63,13 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
         try {
             SendStep redelivered = SendStep.redelivered(exchange, endpoint.getEndpointUri());
             SendStep step = redelivered;
-            String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
             if (step == null) {
+                SendStep.forget(exchange);
                 step = new SendStep(composer.compose(exchange), clock.instant());
                 step.keepOn(exchange);
             }
+            // Afterwards: what fails for want of a key is still recorded with its bytes and its idempotency key.
+            String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
             sending =
                     new Sending(exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
             enter(exchange, step, sending, apiKey);
@@ -113,14 +115,28 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
                 .owner(this)
                 .idempotencyKey(step.call().request().idempotencyKey())
                 .expiresAt(step.expiresAt())
-                .drained(Boolean.TRUE.equals(exchange.getProperty(WapingProperties.DRAINED, Boolean.class)));
+                .drained(endpoint.operation() == Operation.REPLAY
+                        || Boolean.TRUE.equals(exchange.getProperty(WapingProperties.DRAINED, Boolean.class)));
+        Instant heldUntil = step.call().notBefore();
         if (step.lastFailure() != null) {
             Long notBefore = exchange.getProperty(WapingProperties.NOT_BEFORE, Long.class);
             entry.retryOf(
                     step.lastFailure(),
                     Duration.ofMillis(notBefore == null ? 0 : Math.max(0, notBefore - clock.millis())));
+        } else if (heldUntil != null && heldUntil.isAfter(clock.instant())) {
+            entry.retryOf(heldBack(step), Duration.between(clock.instant(), heldUntil));
         }
         return entry.build();
+    }
+
+    /** A record that is not due yet waits as it would have after the failure that it tells of. */
+    private static WapingException heldBack(SendStep step) {
+        return WapingException.of(
+                WapingErrorCategory.RATE_LIMITED,
+                WapingError.local(
+                        "the record is not to be sent before " + step.call().notBefore(),
+                        step.call().deviceId(),
+                        step.call().request().idempotencyKey()));
     }
 
     /** A transaction belongs to its thread: it waits here and goes on here. */

@@ -58,7 +58,7 @@ public final class DeadLetterReplay implements ReplaySource, CamelContextAware {
             DeadLetterRecord sendable = sendable(record);
             ReplaysRunning.of(exchange.getContext()).enter(sendable.call().idempotencyKey(), exchange);
             exchange.setProperty(DeadLetterRecorder.REPLAYED, sendable);
-            return stored(sendable.call());
+            return stored(sendable);
         } catch (DeadLetterRecordException e) {
             WapingException refusal = refusal(e, record);
             exchange.setProperty(DeadLetterRecorder.REFUSAL, refusal);
@@ -119,7 +119,8 @@ public final class DeadLetterReplay implements ReplaySource, CamelContextAware {
         return "GET".equals(call.method()) || "HEAD".equals(call.method());
     }
 
-    private static StoredCall stored(DeadLetterRecordCall call) {
+    private static StoredCall stored(DeadLetterRecord record) {
+        DeadLetterRecordCall call = record.call();
         boolean message = call.operation().equals("messages");
         if (!message && (call.method() == null || call.path() == null)) {
             throw new DeadLetterRecordException(
@@ -133,7 +134,8 @@ public final class DeadLetterReplay implements ReplaySource, CamelContextAware {
                 call.recipient(),
                 call.idempotencyKey(),
                 call.payload().bytes(),
-                call.expiresAt());
+                call.expiresAt(),
+                record.notBefore());
     }
 
     private static WapingException refusal(DeadLetterRecordException problem, DeadLetterRecord record) {

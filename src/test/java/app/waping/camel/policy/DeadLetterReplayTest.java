@@ -3,8 +3,10 @@ package app.waping.camel.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -262,6 +264,36 @@ class DeadLetterReplayTest {
         Exchange refused = replay(failedOnce("x"));
         assertThat(refused.getMessage().getHeader(WapingConstants.ERROR_MESSAGE, String.class))
                 .contains("left out");
+    }
+
+    @Test
+    void aRecordThatIsNotDueYetWaitsForItsTime() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(failedOnce("x"));
+        Instant due = Instant.now().plusMillis(700);
+        json.put("notBefore", due.toString());
+
+        assertThat(replay(json.toString()).getMessage().getHeader(WapingConstants.MESSAGE_ID))
+                .isNotNull();
+
+        assertThat(STUB.stub().journal().accepted()).singleElement().satisfies(sent -> assertThat(sent.at())
+                .isAfterOrEqualTo(due));
+    }
+
+    @Test
+    void aReplayWaitsForADisconnectedDeviceInsteadOfFailingAgain() throws Exception {
+        String document = failedOnce("x");
+        STUB.stub().device().disconnect();
+        Exchange live = template.request("direct:send", exchange -> {
+            exchange.getIn().setBody("live");
+            exchange.getIn().setHeader(WapingConstants.TO, "+15550002222");
+        });
+        assertThat(live.getMessage().getHeader(WapingConstants.ERROR_CATEGORY)).hasToString("SESSION_DISCONNECTED");
+        CompletableFuture<Exchange> replayed = CompletableFuture.supplyAsync(() -> replay(document));
+        assertThat(replayed).isNotDone();
+        STUB.stub().device().connect();
+
+        assertThat(replayed.get(20, TimeUnit.SECONDS).getMessage().getHeader(WapingConstants.MESSAGE_ID))
+                .isNotNull();
     }
 
     private void assertRefused(Exchange exchange, String category, String text) {
