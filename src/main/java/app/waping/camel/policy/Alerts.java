@@ -13,6 +13,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import app.waping.camel.WapingConstants;
 import app.waping.camel.WapingProperties;
 
 /**
@@ -44,7 +45,7 @@ final class Alerts {
         boolean wanted = rule.alert() != null
                 && (rule.alertsAtOnce() || decision.exhausted())
                 && failed.getProperty(WapingProperties.ALERT) == null
-                && failed.getIn().getHeader(ErrorHeaders.ALERT_STATE) == null;
+                && failed.getIn().getHeader(WapingConstants.ALERT_STATE) == null;
         if (!wanted) {
             return () -> {};
         }
@@ -59,7 +60,7 @@ final class Alerts {
         Message message = alert.getIn();
         message.setBody(text.readable());
         message.setHeader(AlertText.JSON, text.json());
-        message.setHeader(ErrorHeaders.ALERT_STATE, outage.state().toString());
+        message.setHeader(WapingConstants.ALERT_STATE, outage.state().toString());
         alert.setProperty(WapingProperties.ALERT, true);
         try {
             executor().execute(() -> send(uri, alert, text));

@@ -6,46 +6,35 @@ import java.time.temporal.ChronoUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
+import app.waping.camel.WapingConstants;
 import app.waping.camel.WapingProperties;
 import app.waping.camel.error.WapingException;
 
 /** Sets the headers that tell, on whatever a rule hands on, what went wrong; and removes those of Camel's redelivery. */
 final class ErrorHeaders {
-    static final String CODE = "CamelWapingErrorCode";
-    static final String CATEGORY = "CamelWapingErrorCategory";
-    static final String STATUS = "CamelWapingErrorStatus";
-    static final String MESSAGE = "CamelWapingErrorMessage";
-    static final String BODY = "CamelWapingErrorBody";
-    static final String REQUEST_ID = "CamelWapingErrorRequestId";
-    static final String RETRY_AFTER = "CamelWapingErrorRetryAfter";
-    static final String ATTEMPTS = "CamelWapingErrorAttempts";
-    static final String FIRST_AT = "CamelWapingErrorFirstAt";
-    static final String LAST_AT = "CamelWapingErrorLastAt";
-    static final String ROUTE_ID = "CamelWapingErrorRouteId";
-    static final String REMEDY = "CamelWapingErrorRemedy";
-    static final String ALERT_STATE = "CamelWapingAlertState";
-
     private ErrorHeaders() {}
 
     /** Describes the failure on a message; a header without a value is removed, so that none is left of an older failure. */
     static void describe(Message message, Decision decision, Exchange failed, Instant now) {
         WapingException failure = decision.failure();
-        set(message, CODE, failure.getCode());
-        set(message, CATEGORY, failure.getCategory().toString());
-        set(message, STATUS, failure.getHttpResponseCode());
-        set(message, MESSAGE, failure.getMessage());
-        set(message, BODY, failure.error() == null ? null : failure.error().maskedBody());
-        set(message, REQUEST_ID, failure.getRequestId());
+        set(message, WapingConstants.ERROR_CODE, failure.getCode());
+        set(message, WapingConstants.ERROR_CATEGORY, failure.getCategory().toString());
+        set(message, WapingConstants.ERROR_STATUS, failure.getHttpResponseCode());
+        set(message, WapingConstants.ERROR_MESSAGE, failure.getMessage());
         set(
                 message,
-                RETRY_AFTER,
+                WapingConstants.ERROR_BODY,
+                failure.error() == null ? null : failure.error().maskedBody());
+        set(message, WapingConstants.ERROR_REQUEST_ID, failure.getRequestId());
+        set(
+                message, WapingConstants.ERROR_RETRY_AFTER,
                 failure.getRetryAfter() == null ? null : failure.getRetryAfter().toMillis());
-        set(message, ATTEMPTS, attempts(decision, failed));
-        set(message, FIRST_AT, text(decision.firstAt()));
+        set(message, WapingConstants.ERROR_ATTEMPTS, attempts(decision, failed));
+        set(message, WapingConstants.ERROR_FIRST_AT, text(decision.firstAt()));
         Instant lastAt = failed.getProperty(WapingProperties.LAST_AT, Instant.class);
-        set(message, LAST_AT, text(lastAt == null ? now : lastAt));
-        set(message, ROUTE_ID, decision.step().routeId());
-        set(message, REMEDY, failure.getRemedy());
+        set(message, WapingConstants.ERROR_LAST_AT, text(lastAt == null ? now : lastAt));
+        set(message, WapingConstants.ERROR_ROUTE_ID, decision.step().routeId());
+        set(message, WapingConstants.ERROR_REMEDY, failure.getRemedy());
     }
 
     /** Removes what Camel's redelivery left: a replay of the message would start with its counters. */

@@ -153,6 +153,16 @@ final class Policies {
         return false;
     }
 
+    /** The policies that some route has. */
+    synchronized List<ErrorPolicy> used() {
+        return policies.values().stream()
+                .filter(policy -> context.getRouteDefinitions().stream()
+                        .map(RouteDefinition::getAppliedRouteConfigurationIds)
+                        .anyMatch(ids -> ids != null
+                                && ids.contains(policy.configuration().getId())))
+                .toList();
+    }
+
     private static void inline(RouteDefinition route, ErrorPolicy policy) {
         OnExceptionDefinition clause = policy.clause();
         clause.setRouteScoped(false);

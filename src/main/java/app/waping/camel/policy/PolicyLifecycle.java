@@ -1,6 +1,7 @@
 package app.waping.camel.policy;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
@@ -14,7 +15,7 @@ final class PolicyLifecycle extends LifecycleStrategySupport {
         this.policies = policies;
     }
 
-    void install(CamelContext context) throws IllegalStateException {
+    void install(CamelContext context) {
         context.addLifecycleStrategy(this);
         if (context.isStarted() || context.isStarting()) {
             start((ModelCamelContext) context);
@@ -34,5 +35,15 @@ final class PolicyLifecycle extends LifecycleStrategySupport {
             }
         });
         policies.initialise();
+        StartupChecks checks = new StartupChecks(context, policies);
+        if (context.isStarted()) {
+            checks.run();
+        } else {
+            try {
+                context.addStartupListener((started, alreadyStarted) -> checks.run());
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+        }
     }
 }
