@@ -27,7 +27,8 @@ final class ErrorHeaders {
                 failure.error() == null ? null : failure.error().maskedBody());
         set(message, WapingConstants.ERROR_REQUEST_ID, failure.getRequestId());
         set(
-                message, WapingConstants.ERROR_RETRY_AFTER,
+                message,
+                WapingConstants.ERROR_RETRY_AFTER,
                 failure.getRetryAfter() == null ? null : failure.getRetryAfter().toMillis());
         set(message, WapingConstants.ERROR_ATTEMPTS, attempts(decision, failed));
         set(message, WapingConstants.ERROR_FIRST_AT, text(decision.firstAt()));

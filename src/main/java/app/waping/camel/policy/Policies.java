@@ -46,7 +46,7 @@ final class Policies {
             if (policies == null) {
                 policies = new Policies(context);
                 context.getCamelContextExtension().addContextPlugin(Policies.class, policies);
-                new PolicyLifecycle(policies).install(context);
+                new PolicyLifecycle(policies.context, policies).install();
             }
             return policies;
         }

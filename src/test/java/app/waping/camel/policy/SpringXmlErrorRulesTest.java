@@ -1,5 +1,6 @@
 package app.waping.camel.policy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.support.GenericXmlApplicationContext;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ByteArrayResource;
 
 /** Context, properties and route in a Spring XML file. */
 class SpringXmlErrorRulesTest extends ErrorRulesDoor {
@@ -26,8 +27,8 @@ class SpringXmlErrorRulesTest extends ErrorRulesDoor {
             file.store(out, null);
         }
         spring = new GenericXmlApplicationContext();
-        spring.getEnvironment().getSystemProperties().put("test.properties", path.toString());
-        spring.load(new ClassPathResource("/doors/send-spring.xml"));
+        String xml = resource("/doors/send-spring.xml").replace("PROPERTIES", "file:" + path);
+        spring.load(new ByteArrayResource(xml.getBytes(StandardCharsets.UTF_8)));
         spring.refresh();
         return spring.getBean(CamelContext.class);
     }
