@@ -1,5 +1,6 @@
 package app.waping.camel.gate;
 
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -39,9 +40,10 @@ final class AccountLimit {
      *
      * @param grantedAt when that call of this device was sent that was the last to be granted; -1 without one
      * @param until     the end of its pause
+     * @param devices   all devices of the account
      * @return whether the limit is taken for the account's from now on
      */
-    boolean throttled(DeviceGate device, long grantedAt, long until, long now) {
+    boolean throttled(DeviceGate device, long grantedAt, long until, long now, Collection<DeviceGate> devices) {
         boolean together = throttled != null && throttled != device && now < pausedUntil && grantedAt < throttledAt;
         if (!together) {
             if (throttled != device || now >= pausedUntil) {
@@ -52,7 +54,12 @@ final class AccountLimit {
             return false;
         }
         shared = newPace();
-        shared.pause(Math.max(until, pausedUntil));
+        int perCycle = 0;
+        for (DeviceGate each : devices) {
+            perCycle += each.pace.perCycle();
+            each.pace.forget();
+        }
+        shared.takeOver(perCycle, now, Math.max(until, pausedUntil));
         hold = now - holdUntil < FIRST_HOLD && holdUntil > 0 ? Math.min(LONGEST_HOLD, hold * 2) : FIRST_HOLD;
         holdUntil = now + hold;
         throttled = null;

@@ -12,7 +12,8 @@ interface Allowance {
 
     default void sent(long now) {}
 
-    void accepted();
+    /** @param took from sending to the answer */
+    void accepted(long took);
 
     /** A call of the cycle that a 429 has just closed was taken as well. */
     void late();
@@ -25,10 +26,8 @@ interface Allowance {
         return 0;
     }
 
-    /** Whether the server evidently takes far more than what was learned. */
-    default boolean outgrown(long now) {
-        return false;
-    }
+    /** How many calls were taken in the cycle that was closed last, or is still open where none was. */
+    int perCycle();
 
     /** For people; null where nothing is known. */
     String describe();

@@ -4,35 +4,68 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A steady rate, as token buckets have it: calls go out evenly, a little faster than the bucket fills, and the more so
- * the longer no 429 comes. Between two 429 the bucket gave what it took in, so the rate is what was accepted over the
- * time between. After a 429 a few tokens are left to gather, which costs nothing, for a bucket that is not full keeps
- * them.
+ * A steady rate, as token buckets have it. Between two 429 such a server gave what it took in, so the rate is what was
+ * accepted over the time between. Calls go out evenly, first a little below that rate, then the faster the longer no 429
+ * comes, so that a rate that was raised is found. What gathered while the server asked to wait is spent at a higher
+ * rate; a few tokens more are left to gather as a cushion, which costs nothing, for a bucket that is not full keeps them.
  */
 final class DripAllowance implements Allowance {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final double FASTER = 0.04;
-    private static final double LONGEST_GROWTH = 3 * SECOND;
-    private static final double GATHERED = 20;
+    private static final double BELOW = 0.02;
+    private static final double GROWING = 0.01;
+    private static final double GROWTH_TIME = 2 * SECOND;
+    private static final double CUSHION = 5;
+    private static final double LONGEST_CUSHION = SECOND;
+    private static final double SPENDING = 0.5;
+    private static final double OF_THE_WAIT = 0.9;
     private static final int ENOUGH = 20;
     private static final double FAR_MORE = 3;
+    private static final double LITTLE_SLOWER = 1.03;
+    private static final double SLOWER = 1.1;
+    private static final double MOST_SLOWER = 1.25;
+    private static final double MOST_FASTER = 0.67;
 
-    private long since;
-    private int counted;
-    private int accepted;
+    /** Nanoseconds from one call to the next at the rate as it was measured. */
     private double interval;
+    /** Start and number of the measurement under way. */
+    private long since;
+
+    private int counted;
+    /** Whether the rate is a guess from few calls, or a lower bound because there was nothing to send. */
+    private boolean weak;
+
+    private boolean idle;
     private long openedAt = -1;
     private long nextAt;
+    /** Time that the server asked to wait and whose tokens are not spent yet. */
+    private double unspent;
 
-    DripAllowance(long since, int counted, long now) {
+    private double roundTrip;
+    private int accepted;
+
+    private DripAllowance(double interval, long since, int counted, long wait, boolean weak) {
+        this.interval = interval;
         this.since = since;
         this.counted = counted;
-        this.interval = (double) Math.max(1, now - since) / Math.max(1, counted);
+        this.unspent = wait;
+        this.weak = weak;
+    }
+
+    /** From what was accepted between the last two 429, which may be little. */
+    static DripAllowance guessed(int accepted, long since, long now, long wait) {
+        double interval = (double) Math.max(1, now - since) / Math.max(1, accepted);
+        boolean enough = accepted >= ENOUGH;
+        return new DripAllowance(interval, enough ? now : since, enough ? 0 : accepted, wait, !enough);
+    }
+
+    /** From a whole window. */
+    static DripAllowance known(int perWindow, long window, long now, long wait) {
+        return new DripAllowance((double) Math.max(1, window) / Math.max(1, perWindow), now, 0, wait, false);
     }
 
     @Override
     public int inFlight() {
-        return Integer.MAX_VALUE;
+        return 2 + (int) (1.5 * roundTrip / interval);
     }
 
     @Override
@@ -44,17 +77,36 @@ final class DripAllowance implements Allowance {
     public void sent(long now) {
         if (openedAt < 0) {
             openedAt = now;
+            nextAt = now;
+        } else if (now - nextAt > 2 * interval) {
+            idle = true;
+            nextAt = now - (long) interval;
         }
-        nextAt = Math.max(nextAt, now - (long) interval) + (long) (interval / (1 + faster(now)));
+        double faster = faster(now);
+        if (faster > FAR_MORE) {
+            interval /= 1 + faster;
+            openedAt = now;
+            weak = true;
+            faster = 0;
+        }
+        if (unspent > 0) {
+            faster += SPENDING;
+            unspent -= interval * SPENDING;
+        }
+        nextAt += (long) (interval / (1 + faster));
     }
 
     private double faster(long now) {
-        double growth = Math.max(LONGEST_GROWTH, ENOUGH * interval);
-        return FASTER * Math.exp(Math.min(20, (now - openedAt) / growth));
+        double time = Math.max(GROWTH_TIME, ENOUGH * interval);
+        if (weak) {
+            time = Math.min(GROWTH_TIME, time) / 4;
+        }
+        return GROWING * Math.exp(Math.min(20, (now - openedAt) / time)) - BELOW;
     }
 
     @Override
-    public void accepted() {
+    public void accepted(long took) {
+        roundTrip = roundTrip == 0 ? took : 0.9 * roundTrip + 0.1 * took;
         accepted++;
         counted++;
     }
@@ -67,26 +119,45 @@ final class DripAllowance implements Allowance {
     @Override
     public Allowance throttled(long now, long pause) {
         if (pause > Math.max(WindowAllowance.SHORT_PAUSE, 3 * interval)) {
-            return new WindowAllowance(now, accepted, pause);
+            return new WindowAllowance(accepted, openedAt, now, pause);
         }
-        if (counted >= ENOUGH) {
-            interval = (double) (now - since) / counted;
-            since = now;
-            counted = 0;
-        }
+        learn(now);
+        unspent = pause * OF_THE_WAIT;
         openedAt = -1;
         accepted = 0;
         return this;
     }
 
-    @Override
-    public long respite() {
-        return (long) Math.min(SECOND, GATHERED * interval);
+    private void learn(long now) {
+        double faster = openedAt < 0 ? 0 : faster(now);
+        double current = interval / (1 + faster);
+        double measured = (double) Math.max(1, now - since) / Math.max(1, counted);
+        if (weak || idle) {
+            // The server takes at least what it took and less than what we sent: something between.
+            boolean enough = counted >= ENOUGH && !idle;
+            interval = enough ? measured : Math.sqrt(Math.max(current, measured) * current);
+            weak = !enough;
+        } else if (counted >= ENOUGH) {
+            // A sliding window shows less than it takes, since what it had free while we waited is gone.
+            double slower = faster > 0 ? LITTLE_SLOWER : MOST_SLOWER;
+            interval = Math.max(interval * MOST_FASTER, Math.min(interval * slower, measured));
+        } else {
+            interval *= SLOWER;
+            return;
+        }
+        since = now;
+        counted = 0;
+        idle = false;
     }
 
     @Override
-    public boolean outgrown(long now) {
-        return openedAt >= 0 && faster(now) > FAR_MORE;
+    public long respite() {
+        return (long) Math.min(LONGEST_CUSHION, CUSHION * interval);
+    }
+
+    @Override
+    public int perCycle() {
+        return accepted;
     }
 
     @Override

@@ -108,7 +108,8 @@ public final class Entry {
          * Makes it a retry.
          *
          * @param failure why the last attempt failed
-         * @param wait    the caller's own back-off; the gate adds its waits to it
+         * @param wait    the caller's own back-off; the gate's waits come on top. After a 429 of the API it is left
+         *                out: then all wait together for as long as the API asks
          */
         public Builder retryOf(WapingException failure, Duration wait) {
             previous = Objects.requireNonNull(failure, "failure");

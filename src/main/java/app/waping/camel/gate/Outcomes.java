@@ -90,9 +90,9 @@ final class Outcomes {
 
     private void answered(Permit permit, long now, Actions actions) {
         grantedAt = Math.max(grantedAt, permit.sentAt);
-        boolean resumed = gate.pace.accepted(permit.cycle, now);
+        boolean resumed = gate.pace.accepted(permit.cycle, permit.sentAt, now);
         if (permit.shared != null) {
-            resumed |= permit.shared.accepted(permit.sharedCycle, now);
+            resumed |= permit.shared.accepted(permit.sharedCycle, permit.sentAt, now);
         }
         if (resumed) {
             event(actions, Kind.RESUMED, null, null, "The API takes messages again.");
@@ -131,8 +131,7 @@ final class Outcomes {
             until = gate.pace.pausedUntil();
             if (credential.limit.shared() != null) {
                 credential.limit.shared().pause(until);
-            } else if (credential.limit.throttled(gate, grantedAt, until, now)) {
-                credential.devices().forEach(device -> device.pace.forget());
+            } else if (credential.limit.throttled(gate, grantedAt, until, now, credential.devices())) {
                 String text = "The limit is the account's: all its devices wait together.";
                 credential.event(actions, Kind.WIDENED, null, failure.getCategory(), credential.instant(until), text);
             }

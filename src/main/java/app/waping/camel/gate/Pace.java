@@ -32,13 +32,13 @@ final class Pace {
     }
 
     /** The server took a call. @return whether it was the probe that ends a pause */
-    boolean accepted(long callCycle, long now) {
+    boolean accepted(long callCycle, long sentAt, long now) {
         inFlight--;
         if (callCycle != cycle) {
             return false;
         }
         boolean probing = state instanceof Probing;
-        state = state.accepted(now);
+        state = state.accepted(sentAt, now);
         return probing;
     }
 
@@ -66,6 +66,17 @@ final class Pace {
         if (state instanceof Open) {
             state = new Open(1);
         }
+    }
+
+    /** How many calls were taken in the last cycle. */
+    int perCycle() {
+        return allowance.perCycle();
+    }
+
+    /** Starts with what others have learned together, paused. */
+    void takeOver(int perCycle, long now, long until) {
+        allowance = new WindowAllowance(perCycle, -1, now, until - now);
+        state = new Paused(until, true);
     }
 
     /** Another pace takes over what was learned here. */
@@ -105,7 +116,7 @@ final class Pace {
             return this;
         }
 
-        PaceState accepted(long now);
+        PaceState accepted(long sentAt, long now);
 
         default PaceState inconclusive() {
             return this;
@@ -132,13 +143,10 @@ final class Pace {
         }
 
         @Override
-        public PaceState accepted(long now) {
-            allowance.accepted();
+        public PaceState accepted(long sentAt, long now) {
+            allowance.accepted(now - sentAt);
             if (ramp < Integer.MAX_VALUE) {
                 ramp++;
-            }
-            if (allowance.outgrown(now)) {
-                allowance = new UnknownAllowance();
             }
             return this;
         }
@@ -185,7 +193,7 @@ final class Pace {
         }
 
         @Override
-        public PaceState accepted(long now) {
+        public PaceState accepted(long sentAt, long now) {
             // Sent before the 429 came back, taken before it: it belongs to what the server took in that cycle.
             allowance.late();
             return this;
@@ -223,8 +231,8 @@ final class Pace {
         }
 
         @Override
-        public PaceState accepted(long now) {
-            allowance.accepted();
+        public PaceState accepted(long sentAt, long now) {
+            allowance.accepted(now - sentAt);
             backOff.reset();
             return new Open(RAMP_FROM);
         }

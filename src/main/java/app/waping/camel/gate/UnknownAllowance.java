@@ -3,6 +3,7 @@ package app.waping.camel.gate;
 /** Nothing is known yet: send, and count. */
 final class UnknownAllowance implements Allowance {
     private int accepted;
+    private long openedAt = -1;
 
     @Override
     public int inFlight() {
@@ -10,7 +11,14 @@ final class UnknownAllowance implements Allowance {
     }
 
     @Override
-    public void accepted() {
+    public void sent(long now) {
+        if (openedAt < 0) {
+            openedAt = now;
+        }
+    }
+
+    @Override
+    public void accepted(long took) {
         accepted++;
     }
 
@@ -21,7 +29,12 @@ final class UnknownAllowance implements Allowance {
 
     @Override
     public Allowance throttled(long now, long pause) {
-        return new WindowAllowance(now, accepted, pause);
+        return new WindowAllowance(accepted, openedAt, now, pause);
+    }
+
+    @Override
+    public int perCycle() {
+        return accepted;
     }
 
     @Override

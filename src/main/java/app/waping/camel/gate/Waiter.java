@@ -2,6 +2,8 @@ package app.waping.camel.gate;
 
 import java.time.Duration;
 
+import app.waping.camel.error.WapingErrorCategory;
+
 /** One entry while it waits. Guarded by the lock of the gate. */
 final class Waiter {
     /** No time: it takes something else to happen. */
@@ -31,10 +33,17 @@ final class Waiter {
         long first = entry.retry() && entry.turn != null ? entry.turn.order(gate) : -1;
         order = first >= 0 ? first : number;
         arrivedAt = now;
-        notBefore = entry.delay.isZero() ? 0 : now + entry.delay.toNanos();
+        notBefore = throttledByTheApi() || entry.delay.isZero() ? 0 : now + entry.delay.toNanos();
         if (entry.expiresAt != null) {
             expiresAt = now + nanos(Duration.between(gate.credential.timer.now(), entry.expiresAt));
         }
+    }
+
+    /** Then the gate as a whole pauses; a back-off of the message's own would only hold up its recipient. */
+    private boolean throttledByTheApi() {
+        return entry.retry()
+                && entry.previous.getCategory() == WapingErrorCategory.RATE_LIMITED
+                && entry.previous.getHttpResponseCode() > 0;
     }
 
     private static long nanos(Duration time) {

@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * So many calls, then a pause, as servers with fixed or sliding windows do it. Up to the learned number calls go out
- * together; from there on one by one, so that the 429 which ends the window hits one call whatever number waits. Every
- * few calls beyond the number one more goes out together, so a limit that was raised is found, and one that was lowered
- * is learned from one window.
+ * together, from there on one by one, so that the 429 which ends the window hits one call whatever number waits. Every
+ * few calls beyond the number one more goes out together, so a limit that was raised is found; one that was lowered is
+ * learned from one window.
  */
 final class WindowAllowance implements Allowance {
     /** A server that has whole seconds only cannot ask for less; above, a token bucket would be a very slow one. */
@@ -21,21 +21,30 @@ final class WindowAllowance implements Allowance {
     private int margin;
     private boolean confirmed;
     private int accepted;
+    private long lastOpenedAt;
+    private long openedAt = -1;
 
-    WindowAllowance(long closedAt, int learned, long pause) {
-        this.closedAt = closedAt;
+    /**
+     * @param learned what was accepted until the 429
+     * @param openedAt when the first of these was sent; -1 where that is not known
+     * @param closedAt when the 429 came
+     * @param pause    for how long it asks
+     */
+    WindowAllowance(int learned, long openedAt, long closedAt, long pause) {
         this.learned = learned;
+        this.lastOpenedAt = openedAt;
+        this.closedAt = closedAt;
         this.pause = pause;
     }
 
     @Override
     public int inFlight() {
         if (!confirmed) {
-            if (pause <= SHORT_PAUSE && accepted < learned) {
-                return accepted < CONFIRMING ? 1 : Math.min(2, together());
-            }
             if (accepted < CONFIRMING) {
                 return 1;
+            }
+            if (pause <= SHORT_PAUSE && accepted < learned) {
+                return Math.min(2, together());
             }
         }
         return together();
@@ -50,7 +59,14 @@ final class WindowAllowance implements Allowance {
     }
 
     @Override
-    public void accepted() {
+    public void sent(long now) {
+        if (openedAt < 0) {
+            openedAt = now;
+        }
+    }
+
+    @Override
+    public void accepted(long took) {
         accepted++;
     }
 
@@ -62,16 +78,30 @@ final class WindowAllowance implements Allowance {
     @Override
     public Allowance throttled(long now, long nextPause) {
         boolean asBefore = accepted * 5L >= learned * 4L;
-        if (!asBefore && nextPause <= SHORT_PAUSE || accepted <= CONFIRMING && learned > CONFIRMING) {
-            return new DripAllowance(closedAt, accepted, now);
+        if (!asBefore && nextPause <= SHORT_PAUSE) {
+            if (pause > SHORT_PAUSE && lastOpenedAt >= 0) {
+                // The places come free one by one, as in a sliding window, and we are too fast for them.
+                return DripAllowance.known(learned, openedAt - lastOpenedAt, now, nextPause);
+            }
+            return DripAllowance.guessed(accepted, closedAt, now, nextPause);
+        }
+        if (accepted <= CONFIRMING && learned > CONFIRMING) {
+            return DripAllowance.guessed(accepted, closedAt, now, nextPause);
         }
         margin = accepted < learned ? Math.min(learned - accepted, accepted / 4) : margin / 2;
         confirmed = asBefore;
         learned = accepted;
         accepted = 0;
+        lastOpenedAt = openedAt;
+        openedAt = -1;
         closedAt = now;
         pause = nextPause;
         return this;
+    }
+
+    @Override
+    public int perCycle() {
+        return learned;
     }
 
     @Override
