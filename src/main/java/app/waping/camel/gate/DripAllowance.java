@@ -14,6 +14,8 @@ final class DripAllowance implements Allowance {
     private static final double BELOW = 0.02;
     private static final double GROWING = 0.01;
     private static final double GROWTH_TIME = 2 * SECOND;
+    private static final double LONGEST_GROWTH_TIME = 20 * SECOND;
+    private static final double GUESS_TIME = SECOND / 2;
     private static final double CUSHION = 5;
     private static final double LONGEST_CUSHION = SECOND;
     private static final double SPENDING = 0.5;
@@ -35,6 +37,9 @@ final class DripAllowance implements Allowance {
     private boolean weak;
 
     private boolean idle;
+    /** Whether it is known to be a window, whose free places are gone where they are not taken. */
+    private final boolean sliding;
+
     private long openedAt = -1;
     private long nextAt;
     /** Time that the server asked to wait and whose tokens are not spent yet. */
@@ -43,24 +48,26 @@ final class DripAllowance implements Allowance {
     private double roundTrip;
     private int accepted;
 
-    private DripAllowance(double interval, long since, int counted, long wait, boolean weak) {
+    private DripAllowance(double interval, long since, int counted, long wait, boolean weak, boolean sliding) {
         this.interval = interval;
         this.since = since;
         this.counted = counted;
         this.unspent = wait;
         this.weak = weak;
+        this.sliding = sliding;
     }
 
     /** From what was accepted between the last two 429, which may be little. */
     static DripAllowance guessed(int accepted, long since, long now, long wait) {
         double interval = (double) Math.max(1, now - since) / Math.max(1, accepted);
         boolean enough = accepted >= ENOUGH;
-        return new DripAllowance(interval, enough ? now : since, enough ? 0 : accepted, wait, !enough);
+        return new DripAllowance(interval, enough ? now : since, enough ? 0 : accepted, wait, !enough, false);
     }
 
     /** From a whole window. */
     static DripAllowance known(int perWindow, long window, long now, long wait) {
-        return new DripAllowance((double) Math.max(1, window) / Math.max(1, perWindow), now, 0, wait, false);
+        return new DripAllowance(
+                (double) Math.max(1, window) / Math.max(1, perWindow), now, 0, wait, perWindow < ENOUGH, true);
     }
 
     @Override
@@ -97,10 +104,7 @@ final class DripAllowance implements Allowance {
     }
 
     private double faster(long now) {
-        double time = Math.max(GROWTH_TIME, ENOUGH * interval);
-        if (weak) {
-            time = Math.min(GROWTH_TIME, time) / 4;
-        }
+        double time = weak ? GUESS_TIME : Math.max(GROWTH_TIME, Math.min(LONGEST_GROWTH_TIME, ENOUGH * interval));
         return GROWING * Math.exp(Math.min(20, (now - openedAt) / time)) - BELOW;
     }
 
@@ -137,8 +141,10 @@ final class DripAllowance implements Allowance {
             boolean enough = counted >= ENOUGH && !idle;
             interval = enough ? measured : Math.sqrt(Math.max(current, measured) * current);
             weak = !enough;
+        } else if (sliding && faster > 0) {
+            // It shows less than it takes, since what it had free while we waited is gone.
+            interval = Math.sqrt(Math.max(current, measured) * current);
         } else if (counted >= ENOUGH) {
-            // A sliding window shows less than it takes, since what it had free while we waited is gone.
             double slower = faster > 0 ? LITTLE_SLOWER : MOST_SLOWER;
             interval = Math.max(interval * MOST_FASTER, Math.min(interval * slower, measured));
         } else {

@@ -23,6 +23,9 @@ final class WindowAllowance implements Allowance {
     private int accepted;
     private long lastOpenedAt;
     private long openedAt = -1;
+    private long nextAt;
+    /** In a sliding window places come free as they were taken: until more is known, no faster than that. */
+    private long spacing;
 
     /**
      * @param learned what was accepted until the 429
@@ -35,6 +38,7 @@ final class WindowAllowance implements Allowance {
         this.lastOpenedAt = openedAt;
         this.closedAt = closedAt;
         this.pause = pause;
+        this.spacing = openedAt < 0 ? 0 : (closedAt - openedAt) / Math.max(1, learned);
     }
 
     @Override
@@ -59,10 +63,16 @@ final class WindowAllowance implements Allowance {
     }
 
     @Override
+    public long slot(long now) {
+        return confirmed || accepted >= learned ? now : Math.max(now, nextAt);
+    }
+
+    @Override
     public void sent(long now) {
         if (openedAt < 0) {
             openedAt = now;
         }
+        nextAt = Math.max(now, nextAt + spacing);
     }
 
     @Override
