@@ -12,8 +12,9 @@ import app.waping.camel.WapingConstants;
  * @param uri     where it is sent
  * @param body    what is sent
  * @param headers the headers it is sent with
+ * @param after   how many seconds after the start it is sent
  */
-record Case(String title, String uri, Object body, Map<String, Object> headers) {
+record Case(String title, String uri, Object body, Map<String, Object> headers, int after) {
     static final String SEND = "direct:send";
 
     /** A text to a recipient of its own. */
@@ -21,26 +22,30 @@ record Case(String title, String uri, Object body, Map<String, Object> headers) 
         Map<String, Object> headers = new HashMap<>();
         headers.put(WapingConstants.DEVICE_ID, deviceId);
         headers.put(WapingConstants.TO, "+1555010" + String.format("%04d", number));
-        return new Case(title, SEND, "Your order " + number + " is on its way.", headers);
+        return new Case(title, SEND, "Your order " + number + " is on its way.", headers, 0);
     }
 
     Case with(String header, Object value) {
         Map<String, Object> changed = new HashMap<>(headers);
         changed.put(header, value);
-        return new Case(title, uri, body, changed);
+        return new Case(title, uri, body, changed, after);
     }
 
     Case without(String header) {
         Map<String, Object> changed = new HashMap<>(headers);
         changed.remove(header);
-        return new Case(title, uri, body, changed);
+        return new Case(title, uri, body, changed, after);
     }
 
     Case through(String otherUri) {
-        return new Case(title, otherUri, body, headers);
+        return new Case(title, otherUri, body, headers, after);
     }
 
     Case saying(Object otherBody) {
-        return new Case(title, uri, otherBody, headers);
+        return new Case(title, uri, otherBody, headers, after);
+    }
+
+    Case after(int seconds) {
+        return new Case(title, uri, body, headers, seconds);
     }
 }

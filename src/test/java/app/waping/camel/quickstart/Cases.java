@@ -114,8 +114,8 @@ final class Cases {
     private void offline() {
         stub.device(PHONE).disconnect();
         cases.add(Case.text(OFFLINE_FIRST, PHONE, ++number));
-        cases.add(Case.text(OFFLINE_NEXT, PHONE, ++number));
-        cases.add(Case.text(OFFLINE_NEXT, PHONE, ++number));
+        cases.add(Case.text(OFFLINE_NEXT, PHONE, ++number).after(2));
+        cases.add(Case.text(OFFLINE_NEXT, PHONE, ++number).after(2));
     }
 
     private void text(String title) {

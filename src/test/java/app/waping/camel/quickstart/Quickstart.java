@@ -55,7 +55,7 @@ public final class Quickstart {
             List<Case> cases = new Cases(stub).all();
             operator.schedule(() -> stub.device(Cases.PHONE).connect(), 6, TimeUnit.SECONDS);
             long start = System.nanoTime();
-            List<Outcome> outcomes = send(main.getCamelContext(), cases, start);
+            List<Outcome> outcomes = send(main.getCamelContext(), cases, operator, start);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             report.table(outcomes);
             report.trail("a message that met the throttle", titled(outcomes, Cases.THROTTLED));
@@ -78,16 +78,17 @@ public final class Quickstart {
                     "Set WAPING_DEVICE to the id of a linked device and WAPING_TO to your own number, such as +15551234567.");
             return false;
         }
+        ScheduledExecutorService operator = Executors.newSingleThreadScheduledExecutor();
         Main main = main();
         try {
             main.start();
-            Case hello =
-                    new Case("hello", Case.SEND, "Hello from Apache Camel.", Map.of(WapingConstants.TO, to));
-            List<Outcome> outcomes = send(main.getCamelContext(), List.of(hello), System.nanoTime());
+            Case hello = new Case("hello", Case.SEND, "Hello from Apache Camel.", Map.of(WapingConstants.TO, to), 0);
+            List<Outcome> outcomes = send(main.getCamelContext(), List.of(hello), operator, System.nanoTime());
             report.table(outcomes);
             report.trail("the message", outcomes);
             return outcomes.stream().allMatch(Outcome::delivered);
         } finally {
+            operator.shutdownNow();
             main.stop();
         }
     }
@@ -99,12 +100,13 @@ public final class Quickstart {
         return main;
     }
 
-    private List<Outcome> send(CamelContext context, List<Case> cases, long start) throws Exception {
+    private List<Outcome> send(CamelContext context, List<Case> cases, ScheduledExecutorService timer, long start)
+            throws Exception {
         List<Outcome> outcomes = new ArrayList<>();
         CountDownLatch left = new CountDownLatch(cases.size());
         for (Case each : cases) {
-            long sent = System.nanoTime();
-            dispatch(context, each, exchange -> {
+            long sent = start + TimeUnit.SECONDS.toNanos(each.after());
+            dispatch(context, each, timer, exchange -> {
                 synchronized (outcomes) {
                     long now = System.nanoTime();
                     Outcome outcome = Outcome.of(each, exchange, Duration.ofNanos(now - sent));
@@ -122,7 +124,8 @@ public final class Quickstart {
         }
     }
 
-    private static void dispatch(CamelContext context, Case each, Consumer<Exchange> ended)
+    private static void dispatch(
+            CamelContext context, Case each, ScheduledExecutorService timer, Consumer<Exchange> ended)
             throws Exception {
         Endpoint endpoint = context.getEndpoint(each.uri());
         AsyncProducer producer = endpoint.createAsyncProducer();
@@ -131,7 +134,8 @@ public final class Quickstart {
         exchange.getIn().setBody(each.body());
         exchange.getIn().setHeaders(new HashMap<>(each.headers()));
         // A thread of its own for each: a send that may go out at once runs on its caller's.
-        new Thread(() -> producer.process(exchange, doneSync -> ended.accept(exchange)), "quickstart").start();
+        Thread sender = new Thread(() -> producer.process(exchange, doneSync -> ended.accept(exchange)), "quickstart");
+        timer.schedule(sender::start, each.after(), TimeUnit.SECONDS);
     }
 
     private static List<Outcome> titled(List<Outcome> outcomes, String title) {
