@@ -89,8 +89,7 @@ final class Report {
 
     void trail(String about, List<Outcome> outcomes) {
         outcomes.stream()
-                .filter(outcome -> !outcome.trail().isEmpty())
-                .findFirst()
+                .max(Comparator.comparing(outcome -> outcome.trail().size()))
                 .ifPresent(outcome -> {
                     out.println();
                     out.println("What was decided about " + about + ":");
