@@ -2,6 +2,7 @@ package app.waping.camel.error;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Masks what must not be seen in the texts of an answer: given secrets, in any of the usual escapes, and what looks like
@@ -36,28 +37,30 @@ final class Masker {
             return text;
         }
         Marks marks = new Marks(text);
-        for (TextView view : views(text)) {
-            for (String secret : secrets) {
-                if (secret != null && !secret.isBlank()) {
-                    hide(secret.strip(), view, marks, cut);
-                }
+        List<TextView> views = views(text);
+        for (String secret : secrets) {
+            if (secret != null && !secret.isBlank()) {
+                hide(secret.strip(), views, marks, cut);
             }
-            if (numbersToo) {
-                PhoneNumbers.hideIn(view, marks);
-            }
+        }
+        if (numbersToo) {
+            views.forEach(view -> PhoneNumbers.hideIn(view, marks));
         }
         return marks.masked();
     }
 
-    private static void hide(String secret, TextView view, Marks marks, boolean cut) {
-        new Secret(secret).hideIn(view, marks, cut);
+    private static void hide(String secret, List<TextView> views, Marks marks, boolean cut) {
+        Secret whole = new Secret(secret);
+        views.forEach(view -> whole.hideIn(view, marks, cut));
         String digits = PhoneNumbers.digitsOf(secret);
         if (digits != null) {
-            new Secret(digits).hideIn(view, marks, cut);
-            PhoneNumbers.hide(digits, view, marks);
+            Secret bare = new Secret(digits);
+            views.forEach(view -> bare.hideIn(view, marks, cut));
+            views.forEach(view -> PhoneNumbers.hide(digits, view, marks));
         } else {
             // A one-time code says all by itself, without the words around it.
-            PhoneNumbers.hideWords(PhoneNumbers.wordsOf(secret, SHORTEST_NUMBER_IN_TEXT), view, marks);
+            Set<String> codes = PhoneNumbers.wordsOf(secret, SHORTEST_NUMBER_IN_TEXT);
+            views.forEach(view -> PhoneNumbers.hideWords(codes, view, marks));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * One text that must not be seen, found whole or in part: any piece of it that is long enough to mean something counts,
- * for answers cut what they echo. Finding takes time in proportion to the two lengths. Immutable.
+ * for answers cut what they echo. Finding takes time in proportion to the two lengths. Not thread-safe.
  */
 final class Secret {
     /** Pieces of a longer secret count from this length. */
@@ -20,6 +20,7 @@ final class Secret {
     private static final long BASE = 1_000_003;
 
     private final String secret;
+    private final Set<Long> pieces = new HashSet<>();
 
     Secret(String secret) {
         this.secret = secret;
@@ -64,17 +65,22 @@ final class Secret {
         if (text.length() < PIECE) {
             return;
         }
-        Set<Long> pieces = new HashSet<>();
-        RollingHash ofSecret = new RollingHash(secret);
-        do {
-            pieces.add(ofSecret.hash);
-        } while (ofSecret.roll());
         RollingHash ofText = new RollingHash(text);
         do {
-            if (pieces.contains(ofText.hash)) {
+            if (pieces().contains(ofText.hash)) {
                 marks.hide(view, ofText.end - PIECE, ofText.end);
             }
         } while (ofText.roll());
+    }
+
+    private Set<Long> pieces() {
+        if (pieces.isEmpty()) {
+            RollingHash ofSecret = new RollingHash(secret);
+            do {
+                pieces.add(ofSecret.hash);
+            } while (ofSecret.roll());
+        }
+        return pieces;
     }
 
     private static boolean isWord(String text, int from, int to) {

@@ -9,6 +9,8 @@ package app.waping.camel.error;
  *                was decoded
  */
 record TextView(String text, int[] starts) {
+    private static final int LONGEST_REFERENCE = 10;
+
     /** The original itself. */
     static TextView of(String original) {
         return new TextView(original, null);
@@ -75,8 +77,8 @@ record TextView(String text, int[] starts) {
         Decoder decoder = new Decoder();
         int i = 0;
         while (i < text.length()) {
-            int end = text.charAt(i) == '&' ? text.indexOf(';', i) : -1;
-            int point = end > 0 && end - i <= 10 ? reference(text.substring(i + 1, end)) : -1;
+            int end = text.charAt(i) == '&' ? endOfReference(i) : -1;
+            int point = end > 0 ? reference(text.substring(i + 1, end)) : -1;
             if (point < 0) {
                 decoder.add(text.charAt(i), i);
                 i++;
@@ -102,6 +104,16 @@ record TextView(String text, int[] starts) {
             case 'f' -> '\f';
             default -> c;
         };
+    }
+
+    /** The semicolon, looked for no further than a reference can reach; -1 where there is none. */
+    private int endOfReference(int from) {
+        for (int i = from + 1; i < text.length() && i <= from + LONGEST_REFERENCE; i++) {
+            if (text.charAt(i) == ';') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int reference(String name) {
