@@ -3,12 +3,14 @@ package app.waping.camel.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
+import app.waping.camel.DecisionTrail;
 import app.waping.camel.WapingProperties;
 import app.waping.camel.error.WapingErrorCategory;
 import app.waping.camel.error.WapingException;
@@ -109,7 +111,7 @@ final class Decider {
         } else {
             exchange.setProperty(WapingProperties.NOT_BEFORE, decision.until().toEpochMilli());
         }
-        Trail.add(exchange, Trail.line(decision, now));
+        DecisionTrail.add(exchange, List.of(Trail.line(decision, now)));
     }
 
     private Duration wait(Exchange exchange, Rule rule, Duration asked, int redelivered) {

@@ -2,36 +2,15 @@ package app.waping.camel.policy;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 
-import org.apache.camel.Exchange;
-
-import app.waping.camel.WapingProperties;
 import app.waping.camel.error.SafeText;
 import app.waping.camel.error.WapingException;
 
-/** The decision trail of an exchange: one line per decision, oldest first. */
+/** How a decision of the rules reads in the decision trail. */
 final class Trail {
-    private static final int MAX_LINES = 100;
     private static final int MAX_CODE = 64;
 
     private Trail() {}
-
-    /** Appends a line; the list itself is never changed, because copies of an exchange share it. */
-    static void add(Exchange exchange, String line) {
-        List<String> lines = new ArrayList<>(lines(exchange));
-        if (lines.size() >= MAX_LINES) {
-            lines.remove(1);
-        }
-        lines.add(line);
-        exchange.setProperty(WapingProperties.TRAIL, List.copyOf(lines));
-    }
-
-    static List<String> lines(Exchange exchange) {
-        List<?> lines = exchange.getProperty(WapingProperties.TRAIL, List.class);
-        return lines == null ? List.of() : lines.stream().map(String::valueOf).toList();
-    }
 
     static String line(Decision decision, Instant now) {
         WapingException failure = decision.failure();
