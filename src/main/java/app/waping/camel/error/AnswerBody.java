@@ -68,7 +68,7 @@ final class AnswerBody {
     }
 
     private static AnswerBody inflate(byte[] raw, int length, String contentType, int max) {
-        ByteArrayOutputStream plain = new ByteArrayOutputStream(Math.min(max, 4 * length));
+        ByteArrayOutputStream plain = new ByteArrayOutputStream((int) Math.min(max, 4L * length));
         boolean whole = true;
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(raw, 0, length))) {
             byte[] chunk = new byte[4096];

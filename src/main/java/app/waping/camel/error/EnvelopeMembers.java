@@ -3,7 +3,9 @@ package app.waping.camel.error;
 /** Gathers the members of one error body while it is read: of several candidates the best one stays. */
 final class EnvelopeMembers {
     private static final int MAX_CODE = 256;
-    private static final int NONE = Integer.MAX_VALUE;
+
+    /** The rank of a member that is of no use. */
+    static final int NONE = Integer.MAX_VALUE;
 
     private String code;
     private String message;
@@ -12,14 +14,6 @@ final class EnvelopeMembers {
     private int requestIdRank = NONE;
     private String messageId;
     private String eventId;
-
-    static boolean isRootText(String name) {
-        return rootRank(name) != NONE;
-    }
-
-    static boolean isErrorText(String name) {
-        return errorRank(name) != NONE;
-    }
 
     static boolean isId(String name) {
         return requestIdRank(name) != NONE
@@ -36,14 +30,6 @@ final class EnvelopeMembers {
 
     void noCode() {
         code = null;
-    }
-
-    void rootText(String name, String text) {
-        message(rootRank(name), text);
-    }
-
-    void errorText(String name, String text) {
-        message(errorRank(name), text);
     }
 
     void id(String name, String text) {
@@ -69,14 +55,16 @@ final class EnvelopeMembers {
         return new Envelope(code, message, requestId, messageId, eventId);
     }
 
-    private void message(int rank, String text) {
+    /** Takes a text for the message, unless a better one is known. */
+    void message(int rank, String text) {
         if (rank <= messageRank && text != null && !text.isBlank()) {
             message = text;
             messageRank = rank;
         }
     }
 
-    private static int errorRank(String name) {
+    /** How good a text a member within {@code error} holds, 0 the best. */
+    static int errorRank(String name) {
         return switch (name) {
             case "message" -> 0;
             case "detail", "description" -> 1;
@@ -85,7 +73,8 @@ final class EnvelopeMembers {
         };
     }
 
-    private static int rootRank(String name) {
+    /** How good a text a member of the root holds; any within {@code error} is better. */
+    static int rootRank(String name) {
         return switch (name) {
             case "message" -> 10;
             case "detail", "error_description" -> 11;

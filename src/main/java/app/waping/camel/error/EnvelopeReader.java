@@ -60,7 +60,7 @@ final class EnvelopeReader {
     private static void document(JsonParser parser, EnvelopeMembers members) throws IOException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
-            members.rootText("message", text(parser, first));
+            members.message(EnvelopeMembers.rootRank("message"), text(parser, first));
             return;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -68,15 +68,14 @@ final class EnvelopeReader {
             JsonToken value = parser.nextToken();
             if (name.equals("error")) {
                 members.noCode();
-                if (value == JsonToken.START_OBJECT) {
-                    error(parser, members);
-                } else {
-                    members.rootText(name, text(parser, value));
-                }
-            } else if (name.equals("meta") && value == JsonToken.START_OBJECT) {
+            }
+            int rank = EnvelopeMembers.rootRank(name);
+            if (value == JsonToken.START_OBJECT && name.equals("error")) {
+                error(parser, members);
+            } else if (value == JsonToken.START_OBJECT && name.equals("meta")) {
                 meta(parser, members);
-            } else if (EnvelopeMembers.isRootText(name)) {
-                members.rootText(name, text(parser, value));
+            } else if (rank != EnvelopeMembers.NONE) {
+                members.message(rank, text(parser, value));
             } else {
                 id(parser, members, name, value);
             }
@@ -87,11 +86,12 @@ final class EnvelopeReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
+            int rank = EnvelopeMembers.errorRank(name);
             if (name.equals("code")) {
                 members.code(value == JsonToken.VALUE_STRING ? parser.getText() : null);
                 parser.skipChildren();
-            } else if (EnvelopeMembers.isErrorText(name)) {
-                members.errorText(name, text(parser, value));
+            } else if (rank != EnvelopeMembers.NONE) {
+                members.message(rank, text(parser, value));
             } else {
                 id(parser, members, name, value);
             }
@@ -129,8 +129,9 @@ final class EnvelopeReader {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken member = parser.nextToken();
-                if (EnvelopeMembers.isErrorText(name)) {
-                    inner.errorText(name, text(parser, member));
+                int rank = EnvelopeMembers.errorRank(name);
+                if (rank != EnvelopeMembers.NONE) {
+                    inner.message(rank, text(parser, member));
                 } else {
                     parser.skipChildren();
                 }

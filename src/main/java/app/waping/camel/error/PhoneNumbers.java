@@ -162,8 +162,9 @@ final class PhoneNumbers {
         return true;
     }
 
+    /** Only ASCII ones: many scripts put no blank between a word and a number. */
     private static boolean isIdLetter(char c) {
-        return c == '_' || Character.isLetter(c);
+        return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private static boolean isDigit(char c) {

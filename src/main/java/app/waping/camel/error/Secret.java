@@ -84,8 +84,13 @@ final class Secret {
     }
 
     private static boolean isWord(String text, int from, int to) {
-        return (from == 0 || !Character.isLetterOrDigit(text.charAt(from - 1)))
-                && (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
+        return (from == 0 || !isWordCharacter(text.charAt(from - 1)))
+                && (to == text.length() || !isWordCharacter(text.charAt(to)));
+    }
+
+    /** Only ASCII: many scripts put no blanks between words. */
+    private static boolean isWordCharacter(char c) {
+        return c < 0x80 && Character.isLetterOrDigit(c);
     }
 
     /** The hash of a window of {@link #PIECE} characters that is moved along a text. */
