@@ -16,6 +16,7 @@ final class SendStep {
 
     private final WapingCall call;
     private final Instant firstAt;
+    private StepPlace place;
     private int attempts;
     private WapingException lastFailure;
 
@@ -26,12 +27,16 @@ final class SendStep {
 
     /** The message that this step of the exchange failed to deliver, where Camel now redelivers it; else null. */
     static SendStep redelivered(Exchange exchange, String endpointUri) {
-        return exchange.getProperty(PROPERTY) instanceof SendStep step
-                        && step.lastFailure != null
-                        && step.call.step().equals(endpointUri)
-                        && Boolean.TRUE.equals(exchange.getIn().getHeader(Exchange.REDELIVERED, Boolean.class))
-                ? step
-                : null;
+        boolean again = exchange.getProperty(PROPERTY) instanceof SendStep step
+                && step.lastFailure != null
+                && step.call.step().equals(endpointUri)
+                && step.place.isRedeliveredBy(exchange);
+        if (!again) {
+            return null;
+        }
+        SendStep step = keptOn(exchange);
+        step.place = StepPlace.of(exchange);
+        return step;
     }
 
     /** The message that a step of the exchange failed to deliver last; null where there is none. */
@@ -40,6 +45,7 @@ final class SendStep {
     }
 
     void keepOn(Exchange exchange) {
+        place = StepPlace.of(exchange);
         exchange.setProperty(PROPERTY, this);
     }
 
