@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,13 +54,17 @@ class PacedSendTest {
         stub.close();
     }
 
-    private List<Future<Exchange>> send(int count, int recipients) {
+    /** All from one thread, so that their order is known, and without waiting for any. */
+    private List<CompletableFuture<Exchange>> send(int count, int recipients) throws Exception {
+        AsyncProducer route = context.getEndpoint("direct:send").createAsyncProducer();
+        route.start();
         return IntStream.range(0, count)
-                .mapToObj(i -> context.createFluentProducerTemplate()
-                        .to("direct:send")
-                        .withHeader(WapingConstants.TO, "+1555000" + String.format("%04d", i % recipients))
-                        .withBody("message " + i)
-                        .asyncSend())
+                .mapToObj(i -> {
+                    Exchange exchange = new DefaultExchange(context);
+                    exchange.getIn().setHeader(WapingConstants.TO, "+1555000" + String.format("%04d", i % recipients));
+                    exchange.getIn().setBody(TestTexts.text("message " + i));
+                    return route.processAsync(exchange);
+                })
                 .toList();
     }
 
@@ -66,7 +72,7 @@ class PacedSendTest {
     void aThrottledBurstArrivesWholeInOrderAndWithoutAnEarlyRequest() throws Exception {
         stub.limit(Limit.fixedWindow(20, Duration.ofSeconds(1)));
 
-        for (Future<Exchange> sent : send(60, 5)) {
+        for (CompletableFuture<Exchange> sent : send(60, 5)) {
             assertThat(sent.get(20, TimeUnit.SECONDS).getException()).isNull();
         }
 
@@ -79,11 +85,11 @@ class PacedSendTest {
     @Test
     void whatWaitsWhenTheContextStopsIsDeadLetteredAsInterrupted() throws Exception {
         stub.device().disconnect();
-        List<Future<Exchange>> sent = send(20, 20);
+        List<CompletableFuture<Exchange>> sent = send(20, 20);
 
         context.stop();
 
-        for (Future<Exchange> one : sent) {
+        for (CompletableFuture<Exchange> one : sent) {
             WapingException failure =
                     one.get(5, TimeUnit.SECONDS).getProperty(Exchange.EXCEPTION_CAUGHT, WapingException.class);
             assertThat(failure.getCategory())
