@@ -11,7 +11,6 @@ enum Operation {
     DEVICES,
     REQUEST,
     REPLAY,
-    CONTROL,
     EVENTS;
 
     /**
