@@ -34,6 +34,8 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "apiKey": getOrCreateConfiguration(target).setApiKey(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "badrequestsperminute":
+        case "badRequestsPerMinute": target.setBadRequestsPerMinute(property(camelContext, int.class, value)); return true;
         case "baseurl":
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
@@ -47,6 +49,8 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectionRequestTimeout": getOrCreateConfiguration(target).setConnectionRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "deviceid":
         case "deviceId": getOrCreateConfiguration(target).setDeviceId(property(camelContext, java.lang.String.class, value)); return true;
+        case "devicestates":
+        case "deviceStates": target.setDeviceStates(property(camelContext, java.lang.String.class, value)); return true;
         case "httpcomponent":
         case "httpComponent": getOrCreateConfiguration(target).setHttpComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "idempotencykey":
@@ -90,6 +94,8 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "apiKey": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "badrequestsperminute":
+        case "badRequestsPerMinute": return int.class;
         case "baseurl":
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
@@ -103,6 +109,8 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectionRequestTimeout": return long.class;
         case "deviceid":
         case "deviceId": return java.lang.String.class;
+        case "devicestates":
+        case "deviceStates": return java.lang.String.class;
         case "httpcomponent":
         case "httpComponent": return java.lang.String.class;
         case "idempotencykey":
@@ -147,6 +155,8 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "apiKey": return getOrCreateConfiguration(target).getApiKey();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "badrequestsperminute":
+        case "badRequestsPerMinute": return target.getBadRequestsPerMinute();
         case "baseurl":
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "bridgeerrorhandler":
@@ -160,6 +170,8 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "connectionRequestTimeout": return getOrCreateConfiguration(target).getConnectionRequestTimeout();
         case "deviceid":
         case "deviceId": return getOrCreateConfiguration(target).getDeviceId();
+        case "devicestates":
+        case "deviceStates": return target.getDeviceStates();
         case "httpcomponent":
         case "httpComponent": return getOrCreateConfiguration(target).getHttpComponent();
         case "idempotencykey":

@@ -11,6 +11,7 @@ enum Operation {
     DEVICES,
     REQUEST,
     REPLAY,
+    CONTROL,
     EVENTS;
 
     /**

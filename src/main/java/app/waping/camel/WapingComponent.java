@@ -21,6 +21,21 @@ public class WapingComponent extends DefaultComponent {
                             + " redeliveries. As many as the http component has connections to one host, by default.")
     private int workerThreads = 20;
 
+    @Metadata(
+            label = "producer,advanced",
+            defaultValue = "20",
+            description =
+                    "How many answers per minute and API key may blame the request (400, 403, 404, 409) before sending is"
+                            + " slowed down, so that repeated bad requests bring no review of the account. 0 switches this off.")
+    private int badRequestsPerMinute = 20;
+
+    @Metadata(
+            label = "producer,advanced",
+            description =
+                    "Words of the API for a device's state beyond those that are known, as WORD=STATE separated by commas;"
+                            + " STATE is CONNECTED, DEGRADED, NEEDS_QR, DOWN or UNKNOWN.")
+    private String deviceStates;
+
     private WapingRuntime runtime;
     private ContextStopNotifier stopNotifier;
 
@@ -32,6 +47,8 @@ public class WapingComponent extends DefaultComponent {
         }
         // A Kamelet hands on the fields that were left empty; they stand for what the component says.
         parameters.values().removeIf(value -> value instanceof String text && text.isBlank());
+        // Without a key of its own an endpoint goes by what the component has at the time, which may change.
+        copy.setApiKey(null);
         WapingEndpoint endpoint = new WapingEndpoint(uri, this, copy);
         setProperties(endpoint, parameters);
         return endpoint;
@@ -84,5 +101,23 @@ public class WapingComponent extends DefaultComponent {
     /** How many threads send messages that could not go out on their caller's thread. */
     public void setWorkerThreads(int workerThreads) {
         this.workerThreads = workerThreads;
+    }
+
+    public int getBadRequestsPerMinute() {
+        return badRequestsPerMinute;
+    }
+
+    /** How many answers per minute and API key may blame the request before sending is slowed down; 0 for any number. */
+    public void setBadRequestsPerMinute(int badRequestsPerMinute) {
+        this.badRequestsPerMinute = badRequestsPerMinute;
+    }
+
+    public String getDeviceStates() {
+        return deviceStates;
+    }
+
+    /** Words of the API for a device's state beyond those that are known: {@code WORD=STATE,...}. */
+    public void setDeviceStates(String deviceStates) {
+        this.deviceStates = deviceStates;
     }
 }

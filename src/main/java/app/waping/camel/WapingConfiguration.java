@@ -12,7 +12,8 @@ public class WapingConfiguration implements Cloneable {
             defaultValue = "messages",
             description =
                     "What to do: messages sends a message, devices reads the devices, request calls any other path of the"
-                            + " API, replay sends a dead-letter record again, events receives webhook events (not supported yet).")
+                            + " API, replay sends a dead-letter record again, control pauses and resumes a device, events receives"
+                            + " webhook events (not supported yet).")
     private String operation = "messages";
 
     @UriParam(

@@ -49,6 +49,14 @@ public final class WapingConstants {
             javaType = "String")
     public static final String PATH = "CamelWapingPath";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "Operation control: what to do with the device: status, pause, resume, drain or release. Without it"
+                            + " the message body says so.",
+            javaType = "String")
+    public static final String ACTION = "CamelWapingAction";
+
     @Metadata(label = "producer", description = "The id that the API gave to the message.", javaType = "String")
     public static final String MESSAGE_ID = "CamelWapingMessageId";
 

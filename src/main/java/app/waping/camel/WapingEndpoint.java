@@ -50,6 +50,7 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
     public Producer createProducer() throws Exception {
         return switch (operation) {
             case MESSAGES, DEVICES, REQUEST, REPLAY -> new WapingProducer(this);
+            case CONTROL -> new ControlProducer(this);
             case EVENTS -> throw new UnsupportedOperationException(
                     "waping:events receives events and stands in from; use waping:messages to send");
         };

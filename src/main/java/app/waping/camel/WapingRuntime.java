@@ -23,7 +23,7 @@ import app.waping.camel.client.HttpClients;
 import app.waping.camel.error.ErrorTranslator;
 import app.waping.camel.error.TranslatorSettings;
 import app.waping.camel.gate.DeviceStates;
-import app.waping.camel.gate.GateEvents;
+import app.waping.camel.gate.DeviceStatus;
 import app.waping.camel.gate.GateTimer;
 import app.waping.camel.gate.Gates;
 import app.waping.camel.gate.GuardSettings;
@@ -64,9 +64,16 @@ final class WapingRuntime {
         // The gates bound what waits; a bound here would refuse what they have let go.
         profile.setMaxQueueSize(-1);
         workers = context.getExecutorServiceManager().newThreadPool(this, "WapingWorker", profile);
-        statusQuery = new DeviceStatusQuery(workers, new DeviceStates(Map.of()));
+        statusQuery = new DeviceStatusQuery(
+                workers,
+                new DeviceStates(NamedValues.parse(
+                        "deviceStates", "LINKED=CONNECTED", component.getDeviceStates(), DeviceStatus.State.class)));
         gates = new Gates(
-                GateTimer.of(Clock.systemUTC(), timer), workers, GateEvents.NONE, GuardSettings.DEFAULTS, statusQuery);
+                GateTimer.of(Clock.systemUTC(), timer),
+                workers,
+                GateEventsHub.of(context),
+                GuardSettings.DEFAULTS.withBadRequests(component.getBadRequestsPerMinute()),
+                statusQuery);
     }
 
     /** The context begins to stop, its routes still run: what waits is handed back to them. */

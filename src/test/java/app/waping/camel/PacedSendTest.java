@@ -24,7 +24,8 @@ import app.waping.camel.stub.WapingStub;
 
 /** Messages of one device share a gate. */
 class PacedSendTest {
-    private final WapingStub stub = new WapingStub().start();
+    private final WapingStub stub =
+            WapingStub.builder().inFlightGrace(Duration.ofMillis(200)).build().start();
     private final DefaultCamelContext context = new DefaultCamelContext();
 
     @BeforeEach
