@@ -147,7 +147,7 @@ public final class DeviceGate {
         for (Waiter waiter : room.matching(one -> true)) {
             refuse(waiter, Refusals.interrupted(deviceId, waiter.entry), actions);
         }
-        wake.cancel();
+        wake.close();
     }
 
     /** Refuses those that may not wait any longer in the present state. To be called under the lock. */
@@ -214,7 +214,7 @@ public final class DeviceGate {
         long now = now();
         waiter.arrive(this, now, ++sequence);
         Entry entry = waiter.entry;
-        WapingException refusal = waiter.expiresAt <= now ? Refusals.expired(deviceId, entry) : refusal(entry, now);
+        WapingException refusal = newcomersRefusal(waiter, now);
         waiter.lane = room.lane(entry);
         if (refusal != null) {
             refuse(waiter, refusal, actions);
@@ -245,6 +245,17 @@ public final class DeviceGate {
         }
     }
 
+    private WapingException newcomersRefusal(Waiter waiter, long now) {
+        Entry entry = waiter.entry;
+        if (waiter.expiresAt <= now) {
+            return Refusals.expired(deviceId, entry);
+        }
+        if (operator == Operator.DRAINING && !entry.retry() && !entry.drained) {
+            return Refusals.paused(deviceId, entry);
+        }
+        return refusal(entry, now);
+    }
+
     private boolean full(Entry entry) {
         int waiting = entry.drained ? room.drained() : room.live();
         return waiting > entry.settings.maxWaiting();
@@ -265,8 +276,7 @@ public final class DeviceGate {
             return refusal;
         }
         long patience = entry.settings.maxRetryAfter().toNanos();
-        if (operator == Operator.DRAINING && !entry.retry()
-                || operator == Operator.PAUSED && now >= operatorSince + patience) {
+        if (operator == Operator.PAUSED && now >= operatorSince + patience) {
             return Refusals.paused(deviceId, entry);
         }
         long wait = pausedFor(now);

@@ -6,6 +6,7 @@ final class Wake {
     private final Runnable task;
     private long at = Waiter.NEVER;
     private Runnable cancel = () -> {};
+    private boolean closed;
 
     Wake(GateTimer timer, Runnable task) {
         this.timer = timer;
@@ -14,7 +15,7 @@ final class Wake {
 
     /** Not later than this; an earlier time stands. */
     void by(long time, long now) {
-        if (time < at) {
+        if (time < at && !closed) {
             cancel.run();
             at = time;
             cancel = timer.schedule(Math.max(0, time - now), task);
@@ -27,7 +28,9 @@ final class Wake {
         cancel = () -> {};
     }
 
-    void cancel() {
+    /** For good. */
+    void close() {
+        closed = true;
         cancel.run();
         up();
     }
