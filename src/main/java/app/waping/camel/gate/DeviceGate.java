@@ -219,6 +219,7 @@ public final class DeviceGate {
         if (refusal != null) {
             refuse(waiter, refusal, actions);
             room.tidy(waiter.lane);
+            pump(actions);
             return;
         }
         room.add(waiter);
@@ -229,6 +230,7 @@ public final class DeviceGate {
         }
         if (credential.stopped(entry.owner)) {
             refuse(waiter, Refusals.interrupted(deviceId, entry), actions);
+            pump(actions);
         } else if (!entry.retry() && full(entry)) {
             refuse(
                     waiter,

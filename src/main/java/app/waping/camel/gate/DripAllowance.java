@@ -21,6 +21,8 @@ final class DripAllowance implements Allowance {
     private static final double SPENDING = 0.5;
     private static final double OF_THE_WAIT = 0.9;
     private static final int ENOUGH = 20;
+    private static final double MOST_TOGETHER = 1_000;
+    private static final double SHORTEST = SECOND / 10_000;
     private static final double FAR_MORE = 3;
     private static final double LITTLE_SLOWER = 1.03;
     private static final double SLOWER = 1.1;
@@ -72,7 +74,7 @@ final class DripAllowance implements Allowance {
 
     @Override
     public int inFlight() {
-        return 2 + (int) (1.5 * roundTrip / interval);
+        return 2 + (int) Math.min(MOST_TOGETHER, 1.5 * roundTrip / interval);
     }
 
     @Override
@@ -91,7 +93,7 @@ final class DripAllowance implements Allowance {
         }
         double faster = faster(now);
         if (faster > FAR_MORE) {
-            interval /= 1 + faster;
+            interval = Math.max(SHORTEST, interval / (1 + FAR_MORE));
             openedAt = now;
             weak = true;
             faster = 0;
@@ -151,6 +153,7 @@ final class DripAllowance implements Allowance {
             interval *= SLOWER;
             return;
         }
+        interval = Math.max(SHORTEST, interval);
         since = now;
         counted = 0;
         idle = false;

@@ -121,16 +121,21 @@ final class Outcomes {
         long retryAfter = nanos(failure.getRetryAfter());
         long before = gate.pace.pausedUntil();
         long until;
+        Pace shared = credential.limit.shared();
         if (permit.shared != null) {
             before = permit.shared.pausedUntil();
             permit.shared.throttled(permit.sharedCycle, retryAfter, now);
             gate.pace.inconclusive(permit.cycle);
             until = permit.shared.pausedUntil();
+            if (permit.shared != shared) {
+                // The devices have gone by their own limits since this call was sent.
+                (shared == null ? gate.pace : shared).pause(until);
+            }
         } else {
             gate.pace.throttled(permit.cycle, retryAfter, now);
             until = gate.pace.pausedUntil();
-            if (credential.limit.shared() != null) {
-                credential.limit.shared().pause(until);
+            if (shared != null) {
+                shared.pause(until);
             } else if (credential.limit.throttled(gate, grantedAt, until, now, credential.devices())) {
                 String text = "The limit is the account's: all its devices wait together.";
                 credential.event(actions, Kind.WIDENED, null, failure.getCategory(), credential.instant(until), text);

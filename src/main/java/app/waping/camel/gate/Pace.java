@@ -79,10 +79,12 @@ final class Pace {
         state = new Paused(until, true);
     }
 
-    /** Another pace takes over what was learned here. */
+    /** Another pace takes over what was learned here; a pause stands. */
     void forget() {
         allowance = new UnknownAllowance();
-        state = new Open(Integer.MAX_VALUE);
+        if (state instanceof Open) {
+            state = new Open(Integer.MAX_VALUE);
+        }
     }
 
     /** Until when nobody sends; 0 where it is open. */
