@@ -1,6 +1,7 @@
 package app.waping.camel.policy;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
@@ -28,6 +29,7 @@ final class EnvelopeBody implements RecordBody {
 
     private final DeadLetterRecorder recorder;
     private final Supplier<Rules> rules;
+    private final DueTimes dueTimes = new DueTimes(InstantSource.system());
 
     EnvelopeBody(CamelContext context, Supplier<Rules> rules) {
         this.recorder = new DeadLetterRecorder(context);
@@ -40,7 +42,7 @@ final class EnvelopeBody implements RecordBody {
         if (rules.get().recordForm() == RecordForm.ORIGINAL && !DeadLetterRecorder.replays(exchange)) {
             return;
         }
-        Instant notBefore = decision.until();
+        Instant notBefore = dueTimes.next(decision.failure().getDeviceId(), decision.until());
         String document = recorder.document(exchange, decision.failure(), notBefore);
         Message message = exchange.getMessage();
         if (document != null) {
