@@ -34,6 +34,10 @@ final class Sending implements GateListener {
     private final Thread caller = Thread.currentThread();
     private final AtomicBoolean completed = new AtomicBoolean();
 
+    private SendObserver observer = SendObserver.NONE;
+    private String credentialId;
+    private String observedDevice;
+
     /** Written and read by the caller's thread alone. */
     private boolean callerLeft;
 
@@ -56,6 +60,13 @@ final class Sending implements GateListener {
         this.workers = workers;
         this.clock = clock;
         this.redelivery = redelivery;
+    }
+
+    /** Who is to hear of a success; to be called before the attempt. @param device null where the call sends nothing */
+    void observedBy(SendObserver listener, String credential, String device) {
+        observer = listener;
+        credentialId = credential;
+        observedDevice = device;
     }
 
     Trail trail() {
@@ -102,6 +113,7 @@ final class Sending implements GateListener {
             if (permit != null) {
                 permit.succeeded();
             }
+            observer.succeeded(credentialId, observedDevice);
             step.removeFrom(exchange);
             DecisionTrail.add(exchange, trail.lines());
             runner.answers(step.call()).apply(result.body(), result.requestId(), exchange.getMessage());
@@ -125,6 +137,7 @@ final class Sending implements GateListener {
         step.failed(failure);
         DecisionTrail.add(exchange, trail.lines());
         failures.put(exchange, failure, step.attempts(), step.firstAt(), clock.instant());
+        exchange.setProperty(WapingProperties.CREDENTIAL, credentialId);
         if (failure.isRetryable() && exchange.getUnitOfWork() != null) {
             ExchangeTurn.of(exchange).giveBackAtTheEnd(exchange);
         }

@@ -34,6 +34,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     private WapingRuntime runtime;
     private CallComposer composer;
     private CallRunner runner;
+    private SendObserver observer = SendObserver.NONE;
 
     WapingProducer(WapingEndpoint endpoint) {
         super(endpoint);
@@ -53,6 +54,11 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
         runtime = endpoint.getComponent().runtime();
         composer = CallComposers.of(endpoint);
         runner = runtime.runner(endpoint);
+        SendObserver listener =
+                getEndpoint().getCamelContext().getCamelContextExtension().getContextPlugin(SendObserver.class);
+        if (listener != null) {
+            observer = listener;
+        }
         runtime.started(this);
     }
 
@@ -87,6 +93,9 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     }
 
     private void enter(Exchange exchange, SendStep step, Sending sending, String apiKey) {
+        String device = step.call().deviceId();
+        String credentialId = endpoint.credentialId(apiKey);
+        sending.observedBy(observer, credentialId, endpoint.operation() == Operation.DEVICES ? null : device);
         if (!options.isPacing()) {
             if (expired(step)) {
                 sending.refused(expiredFailure(step));
@@ -95,8 +104,6 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
             }
             return;
         }
-        String device = step.call().deviceId();
-        String credentialId = endpoint.credentialId(apiKey);
         runtime.statusQuery().askThrough(credentialId, runner);
         DeviceGate gate = runtime.gates().device(credentialId, device == null ? "" : device);
         Entry entry = entry(exchange, step, sending);

@@ -39,5 +39,8 @@ public final class WapingProperties {
     /** {@code Boolean}: true on the exchange of an alert, so that an alert's own failure raises none. */
     public static final String ALERT = "CamelWapingAlertExchange";
 
+    /** {@code String}: the credential of the failed step, by a name that does not give it away. */
+    public static final String CREDENTIAL = "CamelWapingCredential";
+
     private WapingProperties() {}
 }

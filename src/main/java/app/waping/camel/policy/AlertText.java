@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import app.waping.camel.error.SafeText;
 import app.waping.camel.error.WapingException;
+import app.waping.camel.gate.OutageNews;
 
 /** One alert in words, and the same as JSON. */
 final class AlertText {
@@ -17,15 +18,19 @@ final class AlertText {
 
     private final String policy;
     private final Decision decision;
-    private final Outage outage;
+    private final OutageNews news;
 
-    AlertText(String policy, Decision decision, Outage outage) {
+    AlertText(String policy, Decision decision, OutageNews news) {
         this.policy = policy;
         this.decision = decision;
-        this.outage = outage;
+        this.news = news;
     }
 
-    /** A few short lines for people. */
+    String state() {
+        return news.state().toString();
+    }
+
+    /** A few short sentences for people. */
     String readable() {
         WapingException failure = decision.failure();
         StringBuilder text = new StringBuilder(200).append("WAPing ").append(what());
@@ -33,13 +38,13 @@ final class AlertText {
             text.append(" on device ").append(SafeText.oneLine(failure.getDeviceId(), MAX_ID));
         }
         text.append(
-                switch (outage.state()) {
+                switch (news.state()) {
                     case RAISED -> "";
                     case ONGOING -> ", still";
                     case RESOLVED -> ", resolved";
                 });
-        text.append(". Since ").append(outage.since().truncatedTo(ChronoUnit.SECONDS));
-        text.append(", ").append(outage.failures()).append(outage.failures() == 1 ? " message." : " messages.");
+        text.append(". Since ").append(news.since().truncatedTo(ChronoUnit.SECONDS));
+        text.append(", ").append(news.failures()).append(news.failures() == 1 ? " message." : " messages.");
         if (decision.exhausted()) {
             text.append(" Given up after ").append(decision.redelivered()).append(" redeliveries.");
         }
@@ -51,7 +56,10 @@ final class AlertText {
                     .append(SafeText.oneLine(failure.getRequestId(), MAX_ID))
                     .append('.');
         }
-        return text.append(" What to do: ").append(failure.getRemedy()).toString();
+        if (news.state() != OutageNews.State.RESOLVED) {
+            text.append(" What to do: ").append(failure.getRemedy());
+        }
+        return text.toString();
     }
 
     private String what() {
@@ -65,15 +73,15 @@ final class AlertText {
     String json() {
         WapingException failure = decision.failure();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("state", outage.state().toString());
+        json.put("state", news.state().toString());
         json.put("category", failure.getCategory().toString());
         json.put("code", failure.getCode());
         json.put("status", failure.getHttpResponseCode());
         json.put("deviceId", failure.getDeviceId());
         json.put("policy", WapingErrors.id(policy));
         json.put("routeId", decision.step().routeId());
-        json.put("since", outage.since().truncatedTo(ChronoUnit.MILLIS).toString());
-        json.put("failures", outage.failures());
+        json.put("since", news.since().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.put("failures", news.failures());
         json.put("redeliveries", decision.redelivered());
         json.put("requestId", failure.getRequestId());
         json.put("text", readable());

@@ -1,46 +1,53 @@
 package app.waping.camel.policy;
 
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.DefaultExchange;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
+import app.waping.camel.SendObserver;
 import app.waping.camel.WapingConstants;
 import app.waping.camel.WapingProperties;
+import app.waping.camel.error.WapingErrorCategory;
+import app.waping.camel.gate.GateTimer;
+import app.waping.camel.gate.OutageCause;
+import app.waping.camel.gate.OutageCause.Scope;
+import app.waping.camel.gate.OutageNews;
+import app.waping.camel.gate.Outages;
 
 /**
- * Tells operators. An alert travels on an exchange and a thread of its own: whatever happens to it, the message that
- * failed is not touched. It holds no payload, key or phone number. Thread-safe.
+ * Tells operators of outages rather than of messages: once when one begins, at growing intervals while it lasts, once when
+ * it is over. It hears of successes from every producer of the context. Thread-safe.
  */
-final class Alerts {
-    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
-
-    /** More than so many alerts that nobody takes are dropped, with a WARN each. */
-    private static final int MAX_WAITING = 1000;
-
+final class Alerts implements SendObserver {
     private final CamelContext context;
-    private final String policy;
-    private final Sender sender;
-    private final AlertGate gate;
-    private ExecutorService executor;
+    private final AlertSender sender;
+    private final Supplier<ScheduledExecutorService> threads;
+    private final Map<OutageCause, Posting> postings = new ConcurrentHashMap<>();
+    private volatile Outages outages;
 
-    Alerts(CamelContext context, String policy, Sender sender, AlertGate gate) {
+    /**
+     * How to tell of one outage: as of the failure that told of it last.
+     *
+     * @param uri     where operators are told
+     * @param headers what the alert's headers say
+     */
+    private record Posting(String uri, String policy, Decision decision, Map<String, Object> headers) {}
+
+    Alerts(CamelContext context, AlertSender sender, Supplier<ScheduledExecutorService> threads) {
         this.context = context;
-        this.policy = policy;
         this.sender = sender;
-        this.gate = gate;
+        this.threads = threads;
     }
 
-    /** What is to be run once the message is safe: it sends the alert, where the rule and the gate want one. */
-    Runnable prepare(Decision decision, Exchange failed, Instant now) {
+    /** What is to be run once the message is safe: it tells operators, where the rule wants it and they do not know yet. */
+    Runnable prepare(String policy, Decision decision, Exchange failed, Instant now) {
         Rule rule = decision.rule();
         boolean wanted = rule.alert() != null
                 && (rule.alertsAtOnce() || decision.exhausted())
@@ -51,42 +58,83 @@ final class Alerts {
         }
         Exchange alert = new DefaultExchange(context);
         ErrorHeaders.describe(alert.getIn(), decision, failed, now);
-        return () -> gate.judge(decision.failure(), decision.firstAt(), now)
-                .ifPresent(outage -> post(rule.alert(), alert, decision, outage));
+        String credential = failed.getProperty(WapingProperties.CREDENTIAL, String.class);
+        OutageCause cause = OutageCause.of(decision.failure(), credential, policy);
+        Posting posting = new Posting(
+                rule.alert(), policy, decision, Map.copyOf(alert.getIn().getHeaders()));
+        return () -> {
+            postings.put(cause, posting);
+            outages().failed(cause, decision.failure()).ifPresent(this::tell);
+        };
     }
 
-    private void post(String uri, Exchange alert, Decision decision, Outage outage) {
-        AlertText text = new AlertText(policy, decision, outage);
-        Message message = alert.getIn();
-        message.setBody(text.readable());
-        message.setHeader(AlertText.JSON, text.json());
-        message.setHeader(WapingConstants.ALERT_STATE, outage.state().toString());
-        alert.setProperty(WapingProperties.ALERT, true);
-        try {
-            executor().execute(() -> send(uri, alert, text));
-        } catch (RejectedExecutionException e) {
-            LOG.warn("Alert not sent, too many wait already or the context stops: {}", text.readable());
+    @Override
+    public void succeeded(String credentialId, String deviceId) {
+        Outages known = outages;
+        if (known == null || postings.isEmpty()) {
+            return;
+        }
+        end(known, Scope.CREDENTIAL, credentialId, WapingErrorCategory.UNAUTHORIZED, WapingErrorCategory.FORBIDDEN);
+        if (deviceId != null) {
+            end(known, Scope.DEVICE, deviceId, WapingErrorCategory.SESSION_DISCONNECTED);
+        }
+        // What the API takes from anybody shows that it works; an outage of it ends once nobody fails any more.
+        postings.keySet().stream()
+                .filter(cause -> cause.scope() == Scope.POLICY)
+                .map(OutageCause::id)
+                .distinct()
+                .forEach(policy -> known.succeeded(Scope.POLICY, policy).forEach(this::tell));
+    }
+
+    private void end(Outages known, Scope scope, String id, WapingErrorCategory... categories) {
+        known.succeeded(scope, id).forEach(this::tell);
+        for (WapingErrorCategory category : categories) {
+            postings.remove(new OutageCause(scope, id, category, null));
         }
     }
 
-    private void send(String uri, Exchange alert, AlertText text) {
-        sender.send(uri, alert);
-        Exception failure = alert.getException();
-        if (failure != null) {
-            LOG.warn("Alert not delivered ({}): {}", failure.getClass().getSimpleName(), text.readable());
-            LOG.debug("Why the alert was not delivered", failure);
+    private void tell(OutageNews news) {
+        Posting posting =
+                news.state() == OutageNews.State.RESOLVED ? postings.remove(news.cause()) : postings.get(news.cause());
+        if (posting == null) {
+            // Where there are more causes than are kept apart, one stands for all of its category.
+            posting = postings.values().stream()
+                    .filter(other -> other.decision().failure() == news.last())
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (posting != null) {
+            sender.post(posting.uri(), new AlertText(posting.policy(), posting.decision(), news), posting.headers());
         }
     }
 
-    private synchronized ExecutorService executor() {
-        if (executor == null || executor.isShutdown()) {
-            ThreadPoolProfile profile = new ThreadPoolProfile("waping-alerts");
-            profile.setPoolSize(1);
-            profile.setMaxPoolSize(1);
-            profile.setMaxQueueSize(MAX_WAITING);
-            profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
-            executor = context.getExecutorServiceManager().newThreadPool(this, "WapingAlerts", profile);
+    /** The outages that operators know of and that are not over. */
+    List<OutageNews> open() {
+        Outages known = outages;
+        return known == null ? List.of() : known.open();
+    }
+
+    private Outages outages() {
+        Outages known = outages;
+        if (known == null) {
+            synchronized (this) {
+                known = outages;
+                if (known == null) {
+                    GateTimer timer = GateTimer.of(java.time.Clock.systemUTC(), threads.get());
+                    known = new Outages(timer, new PolicyProperties(context).outages(), this::tell);
+                    outages = known;
+                }
+            }
         }
-        return executor;
+        return known;
+    }
+
+    /** Forgets what was open; a context that starts again begins anew. */
+    synchronized void close() {
+        if (outages != null) {
+            outages.close();
+            outages = null;
+        }
+        postings.clear();
     }
 }

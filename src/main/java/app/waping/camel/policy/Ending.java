@@ -18,13 +18,15 @@ import app.waping.camel.policy.Decision.Action;
  * nobody is told that it was. An exception that is none of ours passes by untouched. Thread-safe.
  */
 final class Ending implements AsyncProcessor {
+    private final String policy;
     private final Decider decider;
     private final Sender sender;
     private final Alerts alerts;
     private final RecordBody body;
     private final InstantSource clock;
 
-    Ending(Decider decider, Sender sender, Alerts alerts, RecordBody body, InstantSource clock) {
+    Ending(String policy, Decider decider, Sender sender, Alerts alerts, RecordBody body, InstantSource clock) {
+        this.policy = policy;
         this.decider = decider;
         this.sender = sender;
         this.alerts = alerts;
@@ -41,7 +43,7 @@ final class Ending implements AsyncProcessor {
         }
         Instant now = clock.instant();
         // Composed first: where the message goes may change the exchange.
-        Runnable alert = alerts.prepare(decision, exchange, now);
+        Runnable alert = alerts.prepare(policy, decision, exchange, now);
         Message message = exchange.getIn();
         ErrorHeaders.forgetRedelivery(message);
         if (decision.action() == Action.LEAVE) {

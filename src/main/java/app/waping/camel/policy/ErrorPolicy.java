@@ -38,9 +38,13 @@ final class ErrorPolicy {
             Decision decision = decider.ending(exchange);
             return decision != null && decision.handsOn();
         });
-        Alerts alerts = new Alerts(context, name, shared.sender(), shared.alertGate());
-        this.ending =
-                new Ending(decider, shared.sender(), alerts, new EnvelopeBody(context, this::rules), shared.clock());
+        this.ending = new Ending(
+                name,
+                decider,
+                shared.sender(),
+                shared.alerts(),
+                new EnvelopeBody(context, this::rules),
+                shared.clock());
         this.configuration = new RouteConfigurationDefinition();
         configuration.setId(WapingErrors.id(name));
         configuration.getOnExceptions().add(clause());

@@ -19,6 +19,8 @@ import org.apache.camel.support.PatternHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import app.waping.camel.SendObserver;
+
 /**
  * All error policies of one Camel context. They are registered as route configurations when the context initialises,
  * because a user's own configuration of the same name must come first. Routes that were prepared earlier, and that name
@@ -30,6 +32,7 @@ final class Policies {
     private final ModelCamelContext context;
     private final Sender sender;
     private final RedeliveryPool pool;
+    private final Alerts alerts;
     private final Map<String, ErrorPolicy> policies = new LinkedHashMap<>();
     private boolean initialised;
 
@@ -37,6 +40,7 @@ final class Policies {
         this.context = (ModelCamelContext) context;
         this.sender = new Sender(context);
         this.pool = new RedeliveryPool(context);
+        this.alerts = new Alerts(context, new AlertSender(context, sender), pool::pool);
     }
 
     /** The policies of a context; made, and hooked into its life, on the first call. */
@@ -46,6 +50,7 @@ final class Policies {
             if (policies == null) {
                 policies = new Policies(context);
                 context.getCamelContextExtension().addContextPlugin(Policies.class, policies);
+                context.getCamelContextExtension().addContextPlugin(SendObserver.class, policies.alerts);
                 new PolicyLifecycle(policies.context, policies).install();
             }
             return policies;
@@ -64,8 +69,8 @@ final class Policies {
         return sender;
     }
 
-    AlertGate alertGate() {
-        return AlertGate.EVERY;
+    Alerts alerts() {
+        return alerts;
     }
 
     synchronized Collection<ErrorPolicy> all() {

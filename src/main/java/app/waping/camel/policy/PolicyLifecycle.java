@@ -50,6 +50,11 @@ final class PolicyLifecycle extends LifecycleStrategySupport {
         start();
     }
 
+    @Override
+    public void onContextStopped(CamelContext stopped) {
+        policies.alerts().close();
+    }
+
     private synchronized void start() {
         if (started) {
             return;

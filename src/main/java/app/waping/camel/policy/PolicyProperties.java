@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import app.waping.camel.error.WapingErrorCategory;
+import app.waping.camel.gate.OutageSettings;
 
 /**
  * The error rules as they stand in properties, read through Camel's properties component, so that files, environment and
@@ -34,6 +35,9 @@ final class PolicyProperties {
     static final String ALERT = "alert";
     static final String RECORD = "record";
     static final String CODE = "code";
+    static final String ALERTS_PREFIX = "waping.alerts.";
+    static final String ALERT_FLAP = "flap";
+    static final String ALERT_REMINDER = "reminder";
     static final List<String> GENERAL_KEYS = List.of(DEAD_LETTER, ALERT, PARK, RECORD);
     static final List<String> RULE_KEYS =
             List.of("max-redeliveries", "delay", "multiplier", "max-delay", DEAD_LETTER, ALERT, PARK);
@@ -65,6 +69,19 @@ final class PolicyProperties {
         return new TreeSet<>(context.getPropertiesComponent()
                 .loadProperties(key -> kebab(key).startsWith(prefix))
                 .stringPropertyNames());
+    }
+
+    /** When operators are told of outages. */
+    OutageSettings outages() {
+        OutageSettings defaults = OutageSettings.DEFAULTS;
+        Duration flap = duration(ALERTS_PREFIX + ALERT_FLAP);
+        Duration reminder = duration(ALERTS_PREFIX + ALERT_REMINDER);
+        return new OutageSettings(
+                flap == null ? defaults.flap() : flap,
+                reminder == null ? defaults.firstReminder() : reminder,
+                defaults.longest(),
+                defaults.settle(),
+                defaults.quiet());
     }
 
     /** What the properties say of a policy; the name is empty for the general one. */

@@ -46,7 +46,8 @@ final class RedeliveryPool {
         handler.setExecutorServiceRef(PROFILE);
     }
 
-    private synchronized ScheduledExecutorService pool() {
+    /** The pool; made on the first call, and again after the context has shut it down. */
+    synchronized ScheduledExecutorService pool() {
         if (pool == null || pool.isShutdown()) {
             ExecutorServiceManager manager = context.getExecutorServiceManager();
             if (manager.getThreadPoolProfile(PROFILE) == null) {

@@ -64,6 +64,8 @@ final class StartupChecks {
     private void keys() {
         PolicyProperties properties = new PolicyProperties(context);
         Set<String> valid = new TreeSet<>();
+        valid.add(PolicyProperties.ALERTS_PREFIX + PolicyProperties.ALERT_FLAP);
+        valid.add(PolicyProperties.ALERTS_PREFIX + PolicyProperties.ALERT_REMINDER);
         policies.all().forEach(policy -> valid.addAll(valid(policy.name())));
         for (String key : properties.keys("waping.")) {
             String kebab = PolicyProperties.kebab(key);
@@ -77,7 +79,9 @@ final class StartupChecks {
     }
 
     private static boolean isRuleKey(String key) {
-        return key.startsWith("waping.errors.") || key.matches("waping\\.[^.]+\\.errors\\..*");
+        return key.startsWith("waping.errors.")
+                || key.startsWith(PolicyProperties.ALERTS_PREFIX)
+                || key.matches("waping\\.[^.]+\\.errors\\..*");
     }
 
     /** {@code waping.errors.code.<CODE>.<setting>}: codes are the API's, any may come. */

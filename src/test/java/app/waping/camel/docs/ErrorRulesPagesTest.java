@@ -129,7 +129,8 @@ class ErrorRulesPagesTest {
     void operatorsAreToldInWords() throws Exception {
         try (DocumentedCamel camel = page("how-to/alert-operators.md")
                 .with("rules", "alert-route")
-                .set("waping.errors.dead-letter", "mock:dead")) {
+                .set("waping.errors.dead-letter", "mock:dead")
+                .set("waping.alerts.flap", "0")) {
             camel.load(Snippets.of("how-to/route-by-code.md")
                     .text("send-route")
                     .replace("{{waping.deviceId}}", WapingStub.DEVICE));

@@ -55,6 +55,7 @@ abstract class ErrorRulesDoor {
         properties.put("waping.errors.park", "mock:parked");
         properties.put("waping.errors.alert", "mock:alerts");
         properties.put("waping.errors.record", "original");
+        properties.put("waping.alerts.flap", "0");
         properties.put("waping.errors.server-error.delay", "10ms");
         properties.put("waping.errors.transport.delay", "10");
         context = start(properties);

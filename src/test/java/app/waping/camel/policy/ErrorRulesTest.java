@@ -79,6 +79,7 @@ class ErrorRulesTest {
         property("waping.errors.dead-letter", "mock:dead");
         property("waping.errors.park", "mock:parked");
         property("waping.errors.alert", "mock:alerts");
+        property("waping.alerts.flap", "0");
     }
 
     @Test
