@@ -36,8 +36,9 @@ public class WapingConfiguration implements Cloneable {
 
     @UriParam(
             label = "producer",
-            description = "The recipient's number in E.164 form, such as +15551234567; a leading blank is read as "
-                    + "+. The header CamelWapingTo, or the payload's own to, wins.")
+            description =
+                    "The recipient's number in E.164 form: a plus, the country code, the number; a leading blank is"
+                            + " read as the plus. The header CamelWapingTo, or the payload's own to, wins.")
     private String to;
 
     @UriParam(

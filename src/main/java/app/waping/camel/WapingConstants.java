@@ -12,7 +12,8 @@ public final class WapingConstants {
 
     @Metadata(
             label = "producer",
-            description = "The recipient's number in E.164 form, such as +15551234567. Wins over the option to.",
+            description =
+                    "The recipient's number in E.164 form: a plus, the country code, the number. Wins over the option to.",
             javaType = "String")
     public static final String TO = "CamelWapingTo";
 

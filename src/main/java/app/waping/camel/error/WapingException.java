@@ -46,6 +46,11 @@ public abstract class WapingException extends CamelException implements HttpResp
         };
     }
 
+    /** The class that belongs to a category. */
+    public static Class<? extends WapingException> classOf(WapingErrorCategory category) {
+        return of(category, WapingError.local(null, null, null)).getClass();
+    }
+
     /** The exception of the class that belongs to a category. */
     public static WapingException of(WapingErrorCategory category, WapingError error) {
         return of(category, error, null);
