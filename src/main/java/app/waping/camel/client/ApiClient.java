@@ -6,8 +6,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -41,8 +39,7 @@ public final class ApiClient {
     private final ApiTimeouts timeouts;
     private final AnswerLimits limits;
     private final RequestConfig requestConfig;
-    private final ScheduledExecutorService timer;
-    private final Set<HttpUriRequestBase> inFlight = ConcurrentHashMap.newKeySet();
+    private final Deadlines deadlines;
 
     /**
      * @param sharedContext attributes that each call starts from; may be null
@@ -63,7 +60,7 @@ public final class ApiClient {
         this.timeouts = timeouts;
         this.limits = limits;
         this.requestConfig = requestConfig(httpClient, timeouts);
-        this.timer = timer;
+        this.deadlines = new Deadlines(timeouts.response(), timer);
     }
 
     // RequestConfig's connect timeout is the only one that applies per call on a borrowed connection manager.
@@ -88,10 +85,9 @@ public final class ApiClient {
      */
     public HttpAnswer call(ApiRequest request, String apiKey, CallFacts facts) throws WapingException {
         HttpUriRequestBase http = httpRequest(request, apiKey);
-        Deadline deadline = new Deadline(http, timeouts.response(), timer);
         HttpContext context = context();
+        Deadline deadline = deadlines.of(http);
         context.setAttribute(Deadline.ATTRIBUTE, deadline);
-        inFlight.add(http);
         try (ClassicHttpResponse response = httpClient.executeOpen(host, http, context)) {
             return read(response, http);
         } catch (IOException | RuntimeException e) {
@@ -100,14 +96,13 @@ public final class ApiClient {
             }
             throw TransportFaults.translate(e, deadline.hasPassed(), timeouts, facts);
         } finally {
-            inFlight.remove(http);
-            deadline.cancel();
+            deadline.end();
         }
     }
 
     /** Breaks off every call in flight; each ends as TRANSPORT. */
     public void abort() {
-        inFlight.forEach(HttpUriRequestBase::abort);
+        deadlines.abortAll();
     }
 
     private HttpContext context() {

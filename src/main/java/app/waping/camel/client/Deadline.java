@@ -1,49 +1,57 @@
 package app.waping.camel.client;
 
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
-/** Aborts a request whose answer has not arrived whole in time, however slowly its bytes drip. */
-final class Deadline implements Runnable {
+/** By when the answer of one call must have arrived whole, however slowly its bytes drip. Thread-safe. */
+final class Deadline {
     /** Where the request executor finds the deadline of its call. */
     static final String ATTRIBUTE = Deadline.class.getName();
 
+    private final Deadlines deadlines;
     private final HttpUriRequestBase request;
-    private final Duration limit;
-    private final ScheduledExecutorService timer;
+    private volatile boolean started;
     private volatile boolean passed;
-    private Future<?> alarm;
+    /** By {@link System#nanoTime}; written before {@link #started}. */
+    private long at;
 
-    Deadline(HttpUriRequestBase request, Duration limit, ScheduledExecutorService timer) {
+    Deadline(Deadlines deadlines, HttpUriRequestBase request) {
+        this.deadlines = deadlines;
         this.request = request;
-        this.limit = limit;
-        this.timer = timer;
     }
 
     /** Starts the clock; called once the connection stands. A second call does nothing. */
     void start() {
-        if (alarm == null && !limit.isZero()) {
-            alarm = timer.schedule(this, limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (!started) {
+            at = System.nanoTime() + deadlines.limit();
+            started = true;
+            deadlines.started();
         }
     }
 
-    void cancel() {
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
+    /** The call has come to an end. */
+    void end() {
+        deadlines.ended(this);
+    }
+
+    boolean hasStarted() {
+        return started;
     }
 
     boolean hasPassed() {
         return passed;
     }
 
-    @Override
-    public void run() {
+    /** Nanoseconds until it passes, of one that has started. */
+    long left(long now) {
+        return at - now;
+    }
+
+    void pass() {
         passed = true;
+        request.abort();
+    }
+
+    void abort() {
         request.abort();
     }
 }
