@@ -18,9 +18,17 @@ public final class DecisionTrail {
         return lines == null ? List.of() : lines.stream().map(String::valueOf).toList();
     }
 
-    /** Appends lines. The list itself is never changed, because copies of an exchange share it. */
+    /**
+     * Appends lines.
+     *
+     * @param more a list that nobody changes: without lines before it, it is kept as it is, and not read
+     */
     public static void add(Exchange exchange, List<String> more) {
         if (more.isEmpty()) {
+            return;
+        }
+        if (exchange.getProperty(WapingProperties.TRAIL) == null && more.size() <= MAX_LINES) {
+            exchange.setProperty(WapingProperties.TRAIL, more);
             return;
         }
         List<String> lines = new ArrayList<>(lines(exchange));
@@ -28,6 +36,7 @@ public final class DecisionTrail {
         while (lines.size() > MAX_LINES) {
             lines.remove(KEPT_FIRST);
         }
+        // A new list each time, because copies of an exchange share it.
         exchange.setProperty(WapingProperties.TRAIL, List.copyOf(lines));
     }
 }

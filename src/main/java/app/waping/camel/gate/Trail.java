@@ -1,8 +1,10 @@
 package app.waping.camel.gate;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
 
 /**
  * What was decided about one message, step by step, for people to read. Bounded: of a long story the first and the last
@@ -39,22 +41,45 @@ public final class Trail {
         return steps == null ? List.of() : List.copyOf(steps);
     }
 
-    /** One line per step, and one that tells how many were left out, where some were. */
+    /**
+     * One line per step, and one that tells how many were left out, where some were. The list never changes; a line is
+     * written when somebody first reads it, because most are never read.
+     */
     public synchronized List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        if (steps != null) {
-            for (TrailStep step : steps) {
-                if (left > 0 && lines.size() == KEPT_FIRST) {
-                    lines.add("(" + left + " steps left out)");
-                }
-                lines.add(step.toString());
-            }
+        if (steps == null) {
+            return List.of();
         }
-        return lines;
+        List<Object> lines = new ArrayList<>(steps);
+        if (left > 0) {
+            lines.add(KEPT_FIRST, "(" + left + " steps left out)");
+        }
+        return new Lines(lines.toArray());
     }
 
     @Override
     public String toString() {
         return String.join("\n", lines());
+    }
+
+    /** Texts of objects, made on demand. */
+    private static final class Lines extends AbstractList<String> implements RandomAccess {
+        private final Object[] lines;
+
+        Lines(Object[] lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public String get(int index) {
+            // Two threads may write the same line twice: it is the same line.
+            String line = lines[index].toString();
+            lines[index] = line;
+            return line;
+        }
+
+        @Override
+        public int size() {
+            return lines.length;
+        }
     }
 }
