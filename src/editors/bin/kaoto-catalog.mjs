@@ -18,10 +18,27 @@ if (!component) {
 }
 const folder = resolve(target);
 rmSync(folder, { recursive: true, force: true });
-const definitions = catalog.camelVersions.map(version => addTo(catalog.runtime(version)));
-const base = JSON.parse(readFileSync(join(catalog.baseFolder, 'index.json'), 'utf8'));
+const base = catalog.library();
+const definitions = base.definitions.flatMap(definition => {
+  const { runtime, version } = definition;
+  if (['Main', 'Spring Boot'].includes(runtime) && catalog.camelVersions.includes(version)) {
+    return [addTo(catalog.runtime(version, runtime))];
+  }
+  // What Kaoto needs beside Camel: tests with Citrus, functions of XSLT.
+  return runtime === 'XSLT' || (runtime === 'Citrus' && version.startsWith('5')) ? [asItIs(definition)] : [];
+});
+copy(dirname(base.starterTemplates));
 write(join(folder, 'index.json'), { ...base, name: 'Camel with WAPing', definitions });
-console.log(`${folder}: Camel ${catalog.camelVersions.join(', ')} with waping and ${catalog.ourKamelets().length} Kamelets`);
+console.log(`${folder}: ${definitions.map(({ name }) => name).join(', ')}`);
+
+function asItIs(definition) {
+  copy(dirname(definition.fileName));
+  return definition;
+}
+
+function copy(part) {
+  cpSync(join(catalog.baseFolder, part), join(folder, part), { recursive: true });
+}
 
 function addTo({ definition, folder: source, index }) {
   const place = dirname(join(folder, definition.fileName));

@@ -14,10 +14,13 @@ export const baseFolder = join(
 /** The releases of Camel we make a catalog for and check against. */
 export const camelVersions = ['4.18.4', '4.22.1'];
 
+/** The list of all catalogs that Kaoto itself ships. */
+export const library = (folder = baseFolder) => read(join(folder, 'index.json'));
+
 /** One runtime's catalog: its folder, index, and the parts of it by name. */
-export function runtime(camelVersion, folder = baseFolder) {
-  const definition = read(join(folder, 'index.json')).definitions.find(
-    ({ runtime, version }) => runtime === 'Main' && version === camelVersion);
+export function runtime(camelVersion, name = 'Main', folder = baseFolder) {
+  const definition = library(folder).definitions.find(
+    ({ runtime, version }) => runtime === name && version === camelVersion);
   const indexFile = join(folder, definition.fileName);
   const index = read(indexFile);
   const part = file => read(join(dirname(indexFile), file));

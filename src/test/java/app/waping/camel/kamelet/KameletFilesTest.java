@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What the Kamelets say of themselves is true. */
 class KameletFilesTest {
     private static final Path JAR = Path.of("src/main/resources/kamelets");
-    private static final Path KARAVAN = Path.of("examples/karavan");
+    private static final Path KARAVAN = Path.of("examples/karavan/kamelets");
 
     @Test
     void theyNameTheVersionOfThisBuild() throws IOException {
@@ -24,7 +24,7 @@ class KameletFilesTest {
         assertThat(kamelets(JAR)).isNotEmpty().allSatisfy(file -> assertThat(Files.readString(file))
                 .contains("mvn:app.waping:camel-waping:" + version + "\n")
                 .contains("camel.apache.org/catalog.version: " + version + "\n"));
-        assertThat(Files.readString(KARAVAN.resolve("application.properties")))
+        assertThat(Files.readString(KARAVAN.resolveSibling("application.properties")))
                 .contains("mvn:app.waping:camel-waping:" + version + ",");
     }
 
