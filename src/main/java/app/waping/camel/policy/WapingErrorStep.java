@@ -8,6 +8,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import app.waping.camel.error.WapingException;
 
@@ -21,6 +23,8 @@ import app.waping.camel.error.WapingException;
  * so that the source keeps it. Redeliveries are the business of the clause around it. Thread-safe once started.
  */
 public final class WapingErrorStep extends AsyncProcessorSupport implements CamelContextAware {
+    private static final Logger LOG = LoggerFactory.getLogger(WapingErrorStep.class);
+
     private CamelContext context;
     private String deadLetter;
     private String park;
@@ -33,9 +37,8 @@ public final class WapingErrorStep extends AsyncProcessorSupport implements Came
         super.doInit();
         RuleSettings destinations = new RuleSettings(
                 null, null, null, null, destination(deadLetter), destination(park), destination(alert));
-        RecordForm form =
-                blank(record) ? null : RecordForm.valueOf(record.trim().toUpperCase(Locale.ROOT));
-        PolicySettings settings = new PolicySettings(destinations, Map.of(), Map.of(), RuleSettings.EMPTY, form);
+        PolicySettings settings =
+                new PolicySettings(destinations, Map.of(), Map.of(), RuleSettings.EMPTY, recordForm());
         ending = new ErrorPolicy(context, "", settings, Policies.of(context)).ending();
     }
 
@@ -61,6 +64,19 @@ public final class WapingErrorStep extends AsyncProcessorSupport implements Came
             }
             callback.done(doneSync);
         });
+    }
+
+    /** A form that is none is left out, as in properties: tools that export a flow put marks in place of values. */
+    private RecordForm recordForm() {
+        if (blank(record)) {
+            return null;
+        }
+        try {
+            return RecordForm.valueOf(record.trim().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The error step's record is neither envelope nor original and is ignored");
+            return null;
+        }
     }
 
     private static Destination destination(String uri) {
