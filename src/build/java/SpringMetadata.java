@@ -118,6 +118,16 @@ class SpringMetadata {
                 "What goes to dead letter and park: envelope, one JSON document with the reason and the payload; or original, the untouched body. The error headers are set in both.",
                 "envelope");
         hint("waping.errors.record", List.of("envelope", "original"));
+        property(
+                "waping.alerts.flap",
+                "java.time.Duration",
+                "A device whose session is back within this time alerts nobody; 0 alerts at once.",
+                "10s");
+        property(
+                "waping.alerts.reminder",
+                "java.time.Duration",
+                "After this time an outage that still makes messages fail is told of again; the interval doubles, up to a day.",
+                "15m");
         for (WapingErrorCategory category : WapingErrorCategory.values()) {
             category(category);
         }

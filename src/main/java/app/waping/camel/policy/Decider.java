@@ -89,7 +89,8 @@ final class Decider {
         boolean allowed = mayRedeliver && rule.allows(redelivered);
         boolean exhausted = rule.maxRedeliveries() > 0 && !rule.allows(redelivered);
         Instant now = clock.instant();
-        Instant firstAt = again ? before.firstAt() : step.message() != null ? step.message() : now;
+        Instant triedFirst = firstAt(exchange);
+        Instant firstAt = again ? before.firstAt() : triedFirst != null ? triedFirst : now;
         Decision decision;
         if (allowed && !tooLong) {
             Instant until = now.plus(wait(exchange, rule, asked, redelivered));
@@ -141,10 +142,17 @@ final class Decider {
     }
 
     private static Decision.Step step(Exchange exchange) {
+        Integer attempts = exchange.getProperty(WapingProperties.ATTEMPTS, Integer.class);
+        // What was never sent may be composed anew each time, and is then dated anew.
+        boolean sent = attempts == null || attempts > 0;
         return new Decision.Step(
                 ExchangeHelper.getAtRouteId(exchange),
                 exchange.getExchangeExtension().getHistoryNodeId(),
-                exchange.getProperty(WapingProperties.FIRST_AT, Instant.class));
+                sent ? firstAt(exchange) : null);
+    }
+
+    private static Instant firstAt(Exchange exchange) {
+        return exchange.getProperty(WapingProperties.FIRST_AT, Instant.class);
     }
 
     /**

@@ -94,7 +94,7 @@ final class Policies {
         }
     }
 
-    /** Makes the policies of the properties, registers all, and completes routes that were prepared before. */
+    /** Makes the policies of the properties and registers all. */
     synchronized void initialise() {
         if (initialised) {
             return;
@@ -105,7 +105,6 @@ final class Policies {
             policies.computeIfAbsent(name, this::fromProperties);
         }
         policies.values().forEach(this::register);
-        context.getRouteDefinitions().forEach(this::complete);
     }
 
     private ErrorPolicy fromProperties(String name) {

@@ -48,6 +48,7 @@ final class PolicyLifecycle extends LifecycleStrategySupport {
     @Override
     public void onContextInitializing(CamelContext initializing) {
         start();
+        context.getRouteDefinitions().forEach(policies::complete);
     }
 
     @Override

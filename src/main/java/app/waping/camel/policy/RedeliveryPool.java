@@ -34,15 +34,19 @@ final class RedeliveryPool {
             use(ours);
             route.setErrorHandlerFactory(ours);
         } else if (handler instanceof DefaultErrorHandlerDefinition theirs
-                && theirs.getExecutorServiceRef() == null
-                && theirs.getExecutorServiceBean() == null) {
+                && (isOurs(theirs)
+                        || (theirs.getExecutorServiceRef() == null && theirs.getExecutorServiceBean() == null))) {
             use(theirs);
         }
     }
 
+    private static boolean isOurs(DefaultErrorHandlerDefinition handler) {
+        return PROFILE.equals(handler.getExecutorServiceRef());
+    }
+
     private void use(DefaultErrorHandlerDefinition handler) {
         handler.setExecutorServiceBean(pool());
-        // Taken when the context is started a second time, after it has shut the first pool down.
+        // By this name the definition is known again when the context starts a second time and needs another pool.
         handler.setExecutorServiceRef(PROFILE);
     }
 
