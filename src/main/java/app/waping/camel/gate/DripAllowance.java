@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
  * accepted over the time between. Calls go out evenly, first a little below that rate, then the faster the longer no 429
  * comes, so that a rate that was raised is found. What gathered while the server asked to wait is spent at a higher
  * rate; a few tokens more are left to gather as a cushion, which costs nothing, for a bucket that is not full keeps them.
+ * In a sliding window nothing gathers: a gap comes back as a gap one window later, so there the rate is kept more calmly.
  */
 final class DripAllowance implements Allowance {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -16,6 +17,7 @@ final class DripAllowance implements Allowance {
     private static final double GROWTH_TIME = 2 * SECOND;
     private static final double LONGEST_GROWTH_TIME = 20 * SECOND;
     private static final double GUESS_TIME = SECOND / 2;
+    private static final double SLIDING_CALM = 3;
     private static final double CUSHION = 5;
     private static final double LONGEST_CUSHION = SECOND;
     private static final double SPENDING = 0.5;
@@ -98,7 +100,7 @@ final class DripAllowance implements Allowance {
             weak = true;
             faster = 0;
         }
-        if (unspent > 0) {
+        if (unspent > 0 && !sliding) {
             faster += SPENDING;
             unspent -= interval * SPENDING;
         }
@@ -107,6 +109,9 @@ final class DripAllowance implements Allowance {
 
     private double faster(long now) {
         double time = weak ? GUESS_TIME : Math.max(GROWTH_TIME, Math.min(LONGEST_GROWTH_TIME, ENOUGH * interval));
+        if (sliding && !weak) {
+            time *= SLIDING_CALM;
+        }
         return GROWING * Math.exp(Math.min(20, (now - openedAt) / time)) - BELOW;
     }
 
@@ -161,7 +166,7 @@ final class DripAllowance implements Allowance {
 
     @Override
     public long respite() {
-        return (long) Math.min(LONGEST_CUSHION, CUSHION * interval);
+        return sliding ? 0 : (long) Math.min(LONGEST_CUSHION, CUSHION * interval);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * So many calls, then a pause, as servers with fixed or sliding windows do it. Up to the learned number calls go out
- * together, from there on one by one, so that the 429 which ends the window hits one call whatever number waits. Every
+ * together, as fast as in the first window, from there on one by one, so that the 429 which ends the window hits one call whatever number waits. Every
  * few calls beyond the number one more goes out together, so a limit that was raised is found; one that was lowered is
  * learned from one window.
  */
@@ -12,8 +12,25 @@ final class WindowAllowance implements Allowance {
     /** A server that has whole seconds only cannot ask for less; above, a token bucket would be a very slow one. */
     static final long SHORT_PAUSE = TimeUnit.MILLISECONDS.toNanos(1_100);
 
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long A_LITTLE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SLACK = TimeUnit.MILLISECONDS.toNanos(40);
     private static final int CONFIRMING = 3;
     private static final int BEYOND_PER_CALL = 4;
+
+    /** Whether the 429 is met a little ahead of whole seconds: tried once, kept up where it costs nothing. */
+    private enum Ahead {
+        NOT_YET(false),
+        TRYING(true),
+        ALWAYS(true),
+        NEVER(false);
+
+        private final boolean tries;
+
+        Ahead(boolean tries) {
+            this.tries = tries;
+        }
+    }
 
     private long closedAt;
     private long pause;
@@ -24,8 +41,13 @@ final class WindowAllowance implements Allowance {
     private long lastOpenedAt;
     private long openedAt = -1;
     private long nextAt;
-    /** In a sliding window places come free as they were taken: until more is known, no faster than that. */
-    private long spacing;
+    private long roundTrip;
+    private long lastLength;
+    private Ahead ahead = Ahead.NOT_YET;
+    /** How long it took to use up a window: in a sliding window places come free no faster than they were taken. */
+    private long duration;
+
+    private long fullAt;
 
     /**
      * @param learned what was accepted until the 429
@@ -38,7 +60,7 @@ final class WindowAllowance implements Allowance {
         this.lastOpenedAt = openedAt;
         this.closedAt = closedAt;
         this.pause = pause;
-        this.spacing = openedAt < 0 ? 0 : (closedAt - openedAt) / Math.max(1, learned);
+        this.duration = openedAt < 0 ? 0 : closedAt - openedAt;
     }
 
     @Override
@@ -64,19 +86,40 @@ final class WindowAllowance implements Allowance {
 
     @Override
     public long slot(long now) {
-        return confirmed || accepted >= learned ? now : Math.max(now, nextAt);
+        if (accepted >= learned) {
+            return accepted == learned && openedAt >= 0 ? timely(now) : now;
+        }
+        return Math.max(now, nextAt);
+    }
+
+    /**
+     * The server rounds its waits up to whole seconds. A 429 that comes a whole number of seconds after the window was
+     * opened asks for a wait that ends when the next window opens, not up to a second later. A little less than whole
+     * seconds makes up for the way there and back, where windows are fixed; where they slide it would cost a second.
+     */
+    private long timely(long now) {
+        if (pause % SECOND != 0) {
+            return now;
+        }
+        long sinceOpen = now - openedAt + (ahead.tries ? roundTrip + A_LITTLE : -SLACK);
+        return now + (SECOND - sinceOpen % SECOND) % SECOND;
     }
 
     @Override
     public void sent(long now) {
         if (openedAt < 0) {
             openedAt = now;
+            nextAt = now;
         }
-        nextAt = Math.max(now, nextAt + spacing);
+        if (accepted < learned) {
+            nextAt += duration / Math.max(1, learned);
+            fullAt = now;
+        }
     }
 
     @Override
     public void accepted(long took) {
+        roundTrip = Math.max(took, roundTrip - roundTrip / 16);
         accepted++;
     }
 
@@ -98,6 +141,14 @@ final class WindowAllowance implements Allowance {
         if (accepted <= CONFIRMING && learned > CONFIRMING) {
             return DripAllowance.guessed(accepted, closedAt, now, nextPause);
         }
+        long length = now + nextPause - openedAt;
+        if (ahead == Ahead.TRYING) {
+            ahead = length - lastLength > SECOND / 2 ? Ahead.NEVER : Ahead.ALWAYS;
+        } else if (ahead == Ahead.NOT_YET) {
+            ahead = Ahead.TRYING;
+        }
+        lastLength = length;
+        duration = Math.max(duration, fullAt - openedAt);
         margin = accepted < learned ? Math.min(learned - accepted, accepted / 4) : margin / 2;
         confirmed = asBefore;
         learned = accepted;
