@@ -1,15 +1,18 @@
 package app.waping.camel;
 
+import java.util.List;
 import java.util.Map;
 
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
+
+import app.waping.camel.gate.DeviceGate;
 
 /** Sends WhatsApp messages through the WAPing API: {@code waping:messages}. */
 @Component("waping")
-public class WapingComponent extends DefaultComponent {
+public class WapingComponent extends HealthCheckComponent {
     @Metadata(description = "The options that each endpoint starts from.")
     private WapingConfiguration configuration = new WapingConfiguration();
 
@@ -78,6 +81,13 @@ public class WapingComponent extends DefaultComponent {
     protected void doShutdown() throws Exception {
         getCamelContext().getManagementStrategy().removeEventNotifier(stopNotifier);
         super.doShutdown();
+    }
+
+    /** The gates of the devices that this component has sent for since it started, for those who look after them. */
+    public List<DeviceGate> deviceGates() {
+        return runtime == null || runtime.gates() == null
+                ? List.of()
+                : runtime.gates().devices();
     }
 
     /** What the endpoints of this component share while it runs. */

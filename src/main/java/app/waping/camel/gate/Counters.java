@@ -1,11 +1,35 @@
 package app.waping.camel.gate;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import app.waping.camel.error.WapingErrorCategory;
+import app.waping.camel.error.WapingException;
+
 /** What a gate has seen so far. Guarded by the lock of the gate. */
 final class Counters {
+    private static final int CODES_KEPT = 5;
+
     long sent;
     long accepted;
     long throttled;
     long refused;
+    private final Deque<String> lastCodes = new ArrayDeque<>();
+    private long lastThrottledAt = -1;
+
+    void failed(WapingException failure, long now) {
+        if (failure.getCategory() == WapingErrorCategory.RATE_LIMITED) {
+            lastThrottledAt = now;
+        }
+        if (lastCodes.size() == CODES_KEPT) {
+            lastCodes.removeLast();
+        }
+        lastCodes.addFirst(
+                failure.getCode() != null
+                        ? failure.getCode()
+                        : failure.getCategory().name());
+    }
 
     GateSnapshot snapshot(DeviceGate gate, WaitingRoom room, Operator operator) {
         Credential credential = gate.credential;
@@ -31,6 +55,8 @@ final class Counters {
                 sent,
                 accepted,
                 throttled,
-                refused);
+                refused,
+                lastThrottledAt < 0 ? null : credential.instant(lastThrottledAt),
+                List.copyOf(lastCodes));
     }
 }

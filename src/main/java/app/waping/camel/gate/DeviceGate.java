@@ -114,6 +114,7 @@ public final class DeviceGate {
     void failed(Permit permit, WapingException failure) {
         credential.locked(actions -> {
             room.arrived(permit.waiter, failure.isRetryable());
+            counters.failed(failure, now());
             outcomes.failed(permit, failure, now(), actions);
             pumpAfter(permit, actions);
         });

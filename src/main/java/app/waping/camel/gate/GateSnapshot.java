@@ -1,6 +1,7 @@
 package app.waping.camel.gate;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How a device's gate is at this moment. Free of recipients and texts.
@@ -24,6 +25,8 @@ import java.time.Instant;
  * @param accepted      calls that succeeded so far
  * @param throttled     429 so far
  * @param refused       messages refused here so far, nothing sent
+ * @param lastThrottledAt when the last 429 came; null where none did
+ * @param lastCodes     the codes, else categories, of the last calls that failed, newest first, at most five
  */
 public record GateSnapshot(
         String credentialId,
@@ -44,4 +47,6 @@ public record GateSnapshot(
         long sent,
         long accepted,
         long throttled,
-        long refused) {}
+        long refused,
+        Instant lastThrottledAt,
+        List<String> lastCodes) {}
