@@ -8,6 +8,7 @@ import org.apache.camel.Message;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import app.waping.camel.client.JsonCodec;
 import app.waping.camel.error.CallFacts;
@@ -45,7 +46,8 @@ final class AnswerReader {
         }
         JsonNode json;
         try {
-            json = JsonCodec.read(translator.content(answer, maxAnswerBody));
+            byte[] content = translator.content(answer, Math.max(maxAnswerBody, maxAnswerBody + 1));
+            json = content.length > maxAnswerBody ? MissingNode.getInstance() : JsonCodec.read(content);
         } catch (IOException e) {
             throw translator.translate(answer, facts);
         }

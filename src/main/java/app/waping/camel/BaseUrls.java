@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 
 /** Checks the option baseUrl. */
 final class BaseUrls {
+    private static final int MAX_PORT = 65_535;
+
     private BaseUrls() {}
 
     /**
@@ -22,6 +24,8 @@ final class BaseUrls {
         boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
         if (!http
                 || uri.getHost() == null
+                || uri.getPort() > MAX_PORT
+                || uri.getRawPath().contains("//")
                 || uri.getUserInfo() != null
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null) {
@@ -30,9 +34,13 @@ final class BaseUrls {
         return uri;
     }
 
+    private static boolean mayHoldSecrets(String baseUrl) {
+        return baseUrl != null && (baseUrl.indexOf('@') >= 0 || baseUrl.indexOf('?') >= 0);
+    }
+
     private static IllegalArgumentException invalid(String baseUrl) {
         return new IllegalArgumentException(
-                "Option baseUrl=" + baseUrl
+                "Option baseUrl" + (mayHoldSecrets(baseUrl) ? "" : "=" + baseUrl)
                         + " must be an address such as https://api.waping.app/v1: http or https, a host, and a path without query");
     }
 }

@@ -13,6 +13,7 @@ final class InFlight {
     private static final long MOST_SECONDS = 10;
 
     private final AtomicInteger count = new AtomicInteger();
+    private volatile Runnable atNone;
 
     /** Counts an exchange until its callback is done. */
     AsyncCallback entered(AsyncCallback callback) {
@@ -31,6 +32,22 @@ final class InFlight {
             synchronized (count) {
                 count.notifyAll();
             }
+            runAtNone();
+        }
+    }
+
+    /** Runs an action once none is left, at least once and maybe at once; null takes it back. */
+    void atNone(Runnable action) {
+        atNone = action;
+        if (count.get() == 0) {
+            runAtNone();
+        }
+    }
+
+    private void runAtNone() {
+        Runnable action = atNone;
+        if (action != null) {
+            action.run();
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.camel.WrappedFile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import app.waping.camel.client.JsonCodec;
@@ -47,6 +48,19 @@ final class MessagePayload {
      * @throws WapingException of category VALIDATION_ERROR where it is neither
      */
     Object read(Exchange exchange) throws WapingException {
+        Object payload = readJson(exchange);
+        if (payload instanceof ArrayNode list) {
+            throw noObject(list);
+        }
+        return payload;
+    }
+
+    /**
+     * The body as a String (text), an ObjectNode, or an ArrayNode.
+     *
+     * @throws WapingException of category VALIDATION_ERROR where it is none of them
+     */
+    Object readJson(Exchange exchange) throws WapingException {
         Object body = exchange.getIn().getBody();
         if (body == null) {
             throw ExchangeValues.invalid("the message body is empty; give a text or a JSON object");
@@ -55,7 +69,7 @@ final class MessagePayload {
             return fromText(body.toString());
         }
         if (body instanceof JsonNode node) {
-            return object(node);
+            return container(node);
         }
         return isBytes(body) ? fromText(decode(bytes(exchange, body))) : fromBean(body);
     }
@@ -126,7 +140,7 @@ final class MessagePayload {
             return text;
         }
         try {
-            return object(JsonCodec.mapper().readTree(trimmed));
+            return container(JsonCodec.mapper().readTree(trimmed));
         } catch (IOException e) {
             throw ExchangeValues.invalid(
                     "the message body begins with a brace but is no JSON object; send such a text as {\"text\":{\"body\":...}}");
@@ -135,7 +149,7 @@ final class MessagePayload {
 
     private Object fromBean(Object bean) throws WapingException {
         try {
-            return object(mapper.valueToTree(bean));
+            return container(mapper.valueToTree(bean));
         } catch (IllegalArgumentException | StackOverflowError e) {
             // The cause quotes values of the bean.
             throw ExchangeValues.invalid("the message body, a "
@@ -143,16 +157,20 @@ final class MessagePayload {
         }
     }
 
-    private static ObjectNode object(JsonNode node) throws WapingException {
-        if (node instanceof ObjectNode object) {
-            return object;
+    private static JsonNode container(JsonNode node) throws WapingException {
+        if (node instanceof ObjectNode || node instanceof ArrayNode) {
+            return node;
         }
-        throw ExchangeValues.invalid("the message body must be text or a JSON object, but is a JSON "
+        throw noObject(node);
+    }
+
+    private static WapingException noObject(JsonNode node) {
+        return ExchangeValues.invalid("the message body must be text or a JSON object, but is a JSON "
                 + (node == null ? "null" : node.getNodeType().toString().toLowerCase(Locale.ROOT)));
     }
 
     /** The bytes of a payload, bounded. */
-    byte[] write(ObjectNode payload) throws WapingException {
+    byte[] write(JsonNode payload) throws WapingException {
         try {
             byte[] bytes = mapper.writeValueAsBytes(payload);
             checkSize(bytes.length);

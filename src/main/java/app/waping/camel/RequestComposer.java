@@ -7,9 +7,12 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import app.waping.camel.client.ApiRequest;
+import app.waping.camel.client.JsonCodec;
 import app.waping.camel.error.CallFacts;
 import app.waping.camel.error.WapingException;
 
@@ -47,15 +50,33 @@ final class RequestComposer implements CallComposer {
     }
 
     private static boolean isEmpty(Object body) {
-        return body == null || body instanceof String text && text.isBlank();
+        return body == null
+                || body instanceof String text && text.isBlank()
+                || body instanceof byte[] bytes && bytes.length == 0;
     }
 
     private byte[] json(Exchange exchange) throws WapingException {
-        if (payloads.read(exchange) instanceof ObjectNode object) {
-            return payloads.write(object);
+        Object payload = payloads.readJson(exchange);
+        if (payload instanceof String text) {
+            payload = list(text);
         }
-        throw ExchangeValues.invalid(
-                "the message body of operation request must be a JSON object, a Map or a bean, but is text");
+        return payloads.write((JsonNode) payload);
+    }
+
+    private static ArrayNode list(String text) throws WapingException {
+        try {
+            if (JsonCodec.mapper().readTree(text) instanceof ArrayNode list) {
+                return list;
+            }
+        } catch (JsonProcessingException e) {
+            throw noJson();
+        }
+        throw noJson();
+    }
+
+    private static WapingException noJson() {
+        return ExchangeValues.invalid(
+                "the message body of operation request must be a JSON object or array, a Map, a list or a bean, but is text");
     }
 
     /** The method in upper case, where it is one of HTTP. */

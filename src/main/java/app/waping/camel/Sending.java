@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import app.waping.camel.error.CallFacts;
 import app.waping.camel.error.FailureLog;
@@ -22,6 +24,8 @@ import app.waping.camel.gate.Trail;
  * One attempt of one exchange: waits for leave, sends, puts the outcome on the exchange, and completes it exactly once.
  */
 final class Sending implements GateListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final SendStep step;
@@ -79,8 +83,22 @@ final class Sending implements GateListener {
         return completedByCaller;
     }
 
+    /** Something that should not fail did; the exchange may be complete by then, or be waiting at the gate. */
+    void broke(Throwable fault) {
+        if (completed.get()) {
+            LOG.warn("Exchange {} is complete, but something behind it failed", exchange.getExchangeId(), fault);
+            return;
+        }
+        exchange.setException(fault);
+        complete();
+    }
+
     @Override
     public void go(Permit permit) {
+        if (completed.get()) {
+            permit.unused();
+            return;
+        }
         if (!onCaller() || !redelivery) {
             send(permit);
             return;
@@ -98,6 +116,9 @@ final class Sending implements GateListener {
 
     @Override
     public void refused(WapingException failure) {
+        if (completed.get()) {
+            return;
+        }
         fail(failure);
         complete();
     }
@@ -138,7 +159,7 @@ final class Sending implements GateListener {
         DecisionTrail.add(exchange, trail.lines());
         failures.put(exchange, failure, step.attempts(), step.firstAt(), clock.instant());
         exchange.setProperty(WapingProperties.CREDENTIAL, credentialId);
-        if (failure.isRetryable() && exchange.getUnitOfWork() != null) {
+        if (failure.isRetryable()) {
             ExchangeTurn.of(exchange).giveBackAtTheEnd(exchange);
         }
     }

@@ -45,6 +45,8 @@ public class WapingComponent extends HealthCheckComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         WapingConfiguration copy = configuration.copy();
+        // An endpoint without a key of its own asks for the component's at each call, so that the key can be changed.
+        copy.setApiKey(null);
         if (remaining != null && !remaining.isBlank()) {
             copy.setOperation(remaining);
         }

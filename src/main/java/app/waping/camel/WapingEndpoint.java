@@ -44,6 +44,7 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
         super.doInit();
         operation = Operation.of(configuration.getOperation());
         baseUrl = BaseUrls.parse(configuration.getBaseUrl());
+        OptionLimits.check(configuration);
     }
 
     @Override

@@ -59,26 +59,28 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
         if (listener != null) {
             observer = listener;
         }
+        inFlight.atNone(null);
         runtime.started(this);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Sending sending;
+        SendStep step;
+        String apiKey;
         AsyncCallback done = inFlight.entered(callback);
         try {
             SendStep redelivered = SendStep.redelivered(exchange, endpoint.getEndpointUri());
-            SendStep step = redelivered;
+            step = redelivered;
             if (step == null) {
                 SendStep.forget(exchange);
                 step = new SendStep(composer.compose(exchange), clock.instant());
                 step.keepOn(exchange);
             }
             // Afterwards: what fails for want of a key is still recorded with its bytes and its idempotency key.
-            String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
+            apiKey = ExchangeValues.apiKey(endpoint.apiKey());
             sending =
                     new Sending(exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
-            enter(exchange, step, sending, apiKey);
         } catch (WapingException e) {
             Instant now = clock.instant();
             failures.put(exchange, e, 0, now, now);
@@ -88,6 +90,11 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
             exchange.setException(e);
             done.done(true);
             return true;
+        }
+        try {
+            enter(exchange, step, sending, apiKey);
+        } catch (RuntimeException | Error e) {
+            sending.broke(e);
         }
         return sending.callerLeaves();
     }
@@ -198,20 +205,30 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
         }
         runtime.gates().stop(this);
         if (forced) {
-            runner.abort();
-            inFlight.awaitNone();
+            breakOff();
         }
     }
 
+    /**
+     * What this producer has taken on goes on, unless the context stops: a cache that holds too many producers stops one
+     * while others still send through it.
+     */
     @Override
     protected void doStop() throws Exception {
         if (runtime != null) {
-            runtime.gates().stop(this);
-            runner.abort();
-            inFlight.awaitNone();
             runtime.statusQuery().forget(runner);
-            runtime.stopped(this);
+            if (endpoint.getCamelContext().isStopping()) {
+                runtime.gates().stop(this);
+                breakOff();
+            }
+            inFlight.atNone(() -> runtime.stopped(this));
         }
         super.doStop();
+    }
+
+    /** Breaks off what is in flight and waits until it is complete. */
+    void breakOff() {
+        runner.abort();
+        inFlight.awaitNone();
     }
 }

@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 import app.waping.camel.client.AnswerLimits;
 import app.waping.camel.client.ApiClient;
@@ -63,6 +64,8 @@ final class WapingRuntime {
         profile.setAllowCoreThreadTimeOut(true);
         // The gates bound what waits; a bound here would refuse what they have let go.
         profile.setMaxQueueSize(-1);
+        // Camel's default drops what comes after the end, and the exchange with it.
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         workers = context.getExecutorServiceManager().newThreadPool(this, "WapingWorker", profile);
         statusQuery = new DeviceStatusQuery(
                 workers,
@@ -83,6 +86,7 @@ final class WapingRuntime {
 
     void stop() {
         gates.close();
+        producers.forEach(WapingProducer::breakOff);
         context.getExecutorServiceManager().shutdownGraceful(workers);
         timer.shutdownNow();
         synchronized (httpEndpoints) {

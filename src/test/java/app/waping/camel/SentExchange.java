@@ -33,6 +33,11 @@ final class SentExchange implements AsyncCallback {
         completed.countDown();
     }
 
+    /** The exchange, complete or not. */
+    Exchange raw() {
+        return exchange;
+    }
+
     boolean isDone() {
         return completions.get() > 0;
     }

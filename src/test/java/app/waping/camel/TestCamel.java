@@ -24,7 +24,7 @@ import app.waping.camel.stub.WapingStub;
  */
 final class TestCamel implements AutoCloseable {
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final List<SentExchange> sendings = Collections.synchronizedList(new ArrayList<>());
+    private final List<SentExchange> sentExchanges = Collections.synchronizedList(new ArrayList<>());
 
     private TestCamel(WapingStub stub) {
         context.disableJMX();
@@ -82,19 +82,25 @@ final class TestCamel implements AutoCloseable {
 
     /** Sends asynchronously, as a route would, and does not wait. */
     SentExchange send(String uri, Object body, Map<String, Object> headers) {
+        return send(uri, body, headers, sent -> {});
+    }
+
+    /** The same; shows the sending before it begins, for where it blocks its thread. */
+    SentExchange send(String uri, Object body, String header, Object value, Consumer<SentExchange> shown) {
+        return send(uri, body, Map.of(header, value), shown);
+    }
+
+    private SentExchange send(String uri, Object body, Map<String, Object> headers, Consumer<SentExchange> shown) {
         start();
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody(body);
         exchange.getIn().setHeaders(new HashMap<>(headers));
-        return sendExchange(uri, exchange);
-    }
-
-    SentExchange sendExchange(String uri, Exchange exchange) {
-        SentExchange sending = new SentExchange(exchange);
+        SentExchange sent = new SentExchange(exchange);
         AsyncProducer producer = producer(uri);
-        sendings.add(sending);
-        producer.process(exchange, sending);
-        return sending;
+        sentExchanges.add(sent);
+        shown.accept(sent);
+        producer.process(exchange, sent);
+        return sent;
     }
 
     private AsyncProducer producer(String uri) {
@@ -110,8 +116,8 @@ final class TestCamel implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
-        synchronized (sendings) {
-            assertThat(sendings).extracting(SentExchange::completions).allMatch(times -> times == 1);
+        synchronized (sentExchanges) {
+            assertThat(sentExchanges).extracting(SentExchange::completions).allMatch(times -> times == 1);
         }
     }
 }

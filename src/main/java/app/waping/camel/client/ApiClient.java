@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
 
 import app.waping.camel.error.CallFacts;
@@ -88,8 +89,14 @@ public final class ApiClient {
         HttpContext context = context();
         Deadline deadline = deadlines.of(http);
         context.setAttribute(Deadline.ATTRIBUTE, deadline);
-        try (ClassicHttpResponse response = httpClient.executeOpen(host, http, context)) {
-            return read(response, http);
+        try {
+            ClassicHttpResponse response = httpClient.executeOpen(host, http, context);
+            try {
+                return read(response, http);
+            } finally {
+                // What breaks now cannot change what has been read.
+                Closer.closeQuietly(response);
+            }
         } catch (IOException | RuntimeException e) {
             if (e.getCause() instanceof SwitchedProtocolException) {
                 return new HttpAnswer(HttpStatus.SC_SWITCHING_PROTOCOLS, List.of(), new byte[0], true);
@@ -125,7 +132,8 @@ public final class ApiClient {
 
     private HttpAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) {
         int status = response.getCode();
-        int most = status / 100 == 2 ? limits.answerBody() : limits.errorBody();
+        // One byte more tells an answer that is too long from one that is just long enough.
+        int most = status / 100 == 2 ? Math.max(limits.answerBody(), limits.answerBody() + 1) : limits.errorBody();
         List<Map.Entry<String, String>> headers = new ArrayList<>(16);
         for (Header header : response.getHeaders()) {
             headers.add(Map.entry(header.getName(), header.getValue() == null ? "" : header.getValue()));
@@ -147,6 +155,8 @@ public final class ApiClient {
             complete = true;
         } catch (IOException | RuntimeException e) {
             complete = false;
+            // Closing would wait for the rest.
+            http.abort();
         }
         return new HttpAnswer(status, headers, body.toByteArray(), complete);
     }
