@@ -62,6 +62,8 @@ final class Decider {
                 ? 0
                 : Duration.between(clock.instant(), decision.until()).toMillis() + 1;
         exchange.getIn().setHeader(Exchange.REDELIVERY_DELAY, Math.max(0, wait));
+        // Camel would hang it to the next exception, and that to the one after.
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
         return true;
     }
 

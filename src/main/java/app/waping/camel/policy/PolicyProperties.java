@@ -64,11 +64,15 @@ final class PolicyProperties {
                         .toList();
     }
 
-    /** Every key known to Camel that begins so; keys that only the environment holds may be missing. */
+    /** Every key that is known to begin so; keys that only environment variables hold are missing. */
     Set<String> keys(String prefix) {
-        return new TreeSet<>(context.getPropertiesComponent()
+        Set<String> keys = new TreeSet<>(context.getPropertiesComponent()
                 .loadProperties(key -> kebab(key).startsWith(prefix))
                 .stringPropertyNames());
+        for (PropertyNames more : context.getRegistry().findByType(PropertyNames.class)) {
+            keys.addAll(more.startingWith(prefix));
+        }
+        return keys;
     }
 
     /** When operators are told of outages. */

@@ -2,6 +2,7 @@ package app.waping.camel.policy;
 
 import static app.waping.camel.error.WapingErrorCategory.RATE_LIMITED;
 import static app.waping.camel.error.WapingErrorCategory.SERVER_ERROR;
+import static app.waping.camel.error.WapingErrorCategory.TRANSPORT;
 import static app.waping.camel.error.WapingErrorCategory.UNAUTHORIZED;
 import static app.waping.camel.error.WapingErrorCategory.VALIDATION_ERROR;
 import static app.waping.camel.policy.Failing.failure;
@@ -11,17 +12,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import app.waping.camel.WapingComponent;
 import app.waping.camel.WapingErrorTranslator;
 import app.waping.camel.WapingProperties;
 import app.waping.camel.stub.StubAnswer;
@@ -239,5 +243,89 @@ class ErrorRulesCompanyTest {
         assertThat(mock("sent").getReceivedCounter()).isEqualTo(1);
         assertThat(stub.journal().accepted()).hasSize(1);
         assertThat(stub.journal().earlyRequests()).isEmpty();
+    }
+
+    @Test
+    void aKameletHasTheRulesOfTheRouteThatUsesIt() throws Exception {
+        var options = context.getComponent("waping", WapingComponent.class).getConfiguration();
+        options.setBaseUrl(stub.baseUrl());
+        options.setApiKey(stub.apiKey());
+        stub.next(StubAnswer.error(500, "SERVER_ERROR", "upstream"));
+        stub.next(StubAnswer.error(400, "VALIDATION_ERROR", "bad"));
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .routeConfigurationId("waping")
+                        .process(first)
+                        .to("kamelet:waping-send-sink?deviceId=dev_123&to=RAW(+15551234567)");
+            }
+        });
+
+        assertThat(send().getException()).isNull();
+
+        assertThat(stub.journal().messages()).hasSize(2);
+        assertThat(first.calls()).isEqualTo(1);
+        assertThat(mock("dead").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aTemplatedRouteHasTheRulesItNames() throws Exception {
+        first.always(failure(VALIDATION_ERROR));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                routeTemplate("sending")
+                        .templateParameter("from")
+                        .route()
+                        .routeConfigurationId("waping")
+                        .from("direct:{{from}}")
+                        .process(first);
+            }
+        });
+        context.start();
+        context.addRouteFromTemplate("sends", "sending", Map.of("from", "in"));
+
+        assertThat(send().getException()).isNull();
+        assertThat(mock("dead").getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
+    void aRouteWithRulesCanBeDumped() throws Exception {
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .routeId("orders")
+                        .routeConfigurationId("waping")
+                        .process(first);
+            }
+        });
+
+        String xml =
+                PluginHelper.getModelToXMLDumper(context).dumpModelAsXml(context, context.getRouteDefinition("orders"));
+
+        assertThat(xml).contains("<onException", "app.waping.camel.error.WapingException", "waping.errors.*");
+    }
+
+    @Test
+    void manyRedeliveriesDoNotPileUpTheirExceptions() throws Exception {
+        property("waping.errors.transport.max-redeliveries", "-1");
+        property("waping.errors.transport.delay", "0");
+        int[] calls = new int[1];
+        start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").routeConfigurationId("waping").process(exchange -> {
+                    throw calls[0]++ < 50 ? failure(TRANSPORT) : failure(UNAUTHORIZED);
+                });
+            }
+        });
+
+        Exchange done = send();
+
+        assertThat(calls[0]).isEqualTo(51);
+        assertThat(done.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getSuppressed())
+                .isEmpty();
     }
 }
