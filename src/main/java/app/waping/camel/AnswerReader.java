@@ -1,14 +1,14 @@
 package app.waping.camel;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.camel.Message;
-
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 import app.waping.camel.client.JsonCodec;
 import app.waping.camel.error.CallFacts;
@@ -20,8 +20,6 @@ import app.waping.camel.error.WapingException;
 
 /** Turns an answer of the API into the result on the message, or into a typed exception. Thread-safe. */
 final class AnswerReader {
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-
     private final Operation operation;
     private final ErrorTranslator translator;
     private final int maxAnswerBody;
@@ -35,65 +33,71 @@ final class AnswerReader {
     /**
      * The answer as a Map or list; null for an empty answer where that is a success.
      *
+     * @param apiKey the credential of the call, to be masked where an error echoes it
      * @throws WapingException where the answer is an error, did not arrive whole, or is none that can be used
      */
-    Object read(HttpAnswer answer, CallFacts facts) throws WapingException {
+    Object read(HttpAnswer answer, CallFacts facts, String apiKey) throws WapingException {
         if (answer.status() / 100 != 2 || !answer.complete()) {
-            throw translator.translate(answer, facts);
+            throw failure(answer, facts, apiKey);
         }
         if (operation == Operation.REQUEST && answer.body().length == 0) {
             return null;
         }
-        JsonNode json;
+        Object json;
         try {
             byte[] content = translator.content(answer, Math.max(maxAnswerBody, maxAnswerBody + 1));
-            json = content.length > maxAnswerBody ? MissingNode.getInstance() : JsonCodec.read(content);
+            json = content.length > maxAnswerBody ? null : JsonCodec.readPlain(content);
         } catch (IOException e) {
-            throw translator.translate(answer, facts);
+            throw failure(answer, facts, apiKey);
         }
         if (!usable(json)) {
-            throw translator.translate(answer, facts);
+            throw failure(answer, facts, apiKey);
         }
-        return operation == Operation.DEVICES && facts.deviceId() != null ? device(json, facts) : plain(json);
+        return operation == Operation.DEVICES && facts.deviceId() != null ? device(json, facts) : json;
     }
 
-    private boolean usable(JsonNode json) {
-        // An envelope with any code is an error: guessing that an unknown one is harmless would lose the message.
-        if (json.path("error").path("code").isTextual()) {
-            return false;
+    private WapingException failure(HttpAnswer answer, CallFacts facts, String apiKey) {
+        List<String> secrets = new ArrayList<>(facts.secrets());
+        secrets.add(apiKey);
+        return translator.translate(answer, new CallFacts(facts.deviceId(), facts.idempotencyKey(), secrets));
+    }
+
+    private boolean usable(Object json) {
+        if (json instanceof Map<?, ?> object) {
+            // An envelope with any code is an error: guessing that an unknown one is harmless would lose the message.
+            boolean error = object.get("error") instanceof Map<?, ?> envelope && envelope.get("code") instanceof String;
+            return !error && (operation != Operation.MESSAGES || isId(object.get("id")));
         }
-        return switch (operation) {
-            case MESSAGES -> json.isObject() && isId(json.get("id"));
-            default -> json.isObject() || json.isArray();
-        };
+        return json instanceof List && operation != Operation.MESSAGES;
     }
 
-    private static boolean isId(JsonNode id) {
-        return id != null && (id.isTextual() && !id.textValue().isBlank() || id.isIntegralNumber());
-    }
-
-    private static Object plain(JsonNode json) {
-        return json.isObject()
-                ? JsonCodec.mapper().convertValue(json, MAP)
-                : JsonCodec.mapper().convertValue(json, Object.class);
+    private static boolean isId(Object id) {
+        return id instanceof String text && !text.isBlank()
+                || id instanceof Integer
+                || id instanceof Long
+                || id instanceof BigInteger;
     }
 
     /** The API's list stands alone or in a member; which one is not stated. */
-    private static Object device(JsonNode json, CallFacts facts) throws WapingException {
-        String deviceId = facts.deviceId();
-        for (JsonNode list : json.isArray() ? List.of(json) : json) {
-            if (list.isArray()) {
-                for (JsonNode device : list) {
-                    if (deviceId.equals(device.path("id").asText(null))
-                            || deviceId.equals(device.path("deviceId").asText(null))) {
-                        return plain(device);
+    private static Object device(Object json, CallFacts facts) throws WapingException {
+        Collection<?> lists = json instanceof Map<?, ?> object ? object.values() : List.of(json);
+        for (Object list : lists) {
+            if (list instanceof List<?> devices) {
+                for (Object device : devices) {
+                    if (device instanceof Map<?, ?> found && isOf(found, facts.deviceId())) {
+                        return found;
                     }
                 }
             }
         }
         throw WapingException.of(
                 WapingErrorCategory.NOT_FOUND,
-                WapingError.local("the API lists no device of that id in this workspace", deviceId, null));
+                WapingError.local("the API lists no device of that id in this workspace", facts.deviceId(), null));
+    }
+
+    private static boolean isOf(Map<?, ?> device, String deviceId) {
+        return deviceId.equals(Objects.toString(device.get("id"), null))
+                || deviceId.equals(Objects.toString(device.get("deviceId"), null));
     }
 
     /** Sets the answer and its headers on the message that goes on in the route. */

@@ -1,8 +1,5 @@
 package app.waping.camel;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import app.waping.camel.client.ApiClient;
 import app.waping.camel.error.CallFacts;
 import app.waping.camel.error.ErrorTranslator;
@@ -41,20 +38,14 @@ final class CallRunner {
     Result run(SendStep step) throws WapingException {
         String apiKey = ExchangeValues.apiKey(endpoint.apiKey());
         step.countAttempt();
-        CallFacts facts = withSecret(step.call().facts(), apiKey);
+        CallFacts facts = step.call().facts();
         HttpAnswer answer = client.call(step.call().request(), apiKey, facts);
-        return new Result(answers(step.call()).read(answer, facts), translator.requestId(answer));
+        return new Result(answers(step.call()).read(answer, facts, apiKey), translator.requestId(answer));
     }
 
     /** What reads the answers of such a call. */
     AnswerReader answers(WapingCall call) {
         return call.request().path().equals(StoredCall.MESSAGES_PATH) ? answers : otherAnswers;
-    }
-
-    private static CallFacts withSecret(CallFacts facts, String apiKey) {
-        List<String> secrets =
-                Stream.concat(Stream.of(apiKey), facts.secrets().stream()).toList();
-        return new CallFacts(facts.deviceId(), facts.idempotencyKey(), secrets);
     }
 
     /** Breaks off what is in flight. */

@@ -135,7 +135,12 @@ final class ExchangeValues {
     }
 
     private static boolean hasControl(String text) {
-        return text.chars().anyMatch(c -> c < 0x20 || c == 0x7f);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 0x20 || text.charAt(i) == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String blankToNull(String text) {

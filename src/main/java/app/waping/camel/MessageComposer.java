@@ -1,7 +1,6 @@
 package app.waping.camel;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -16,13 +15,16 @@ import app.waping.camel.error.WapingException;
 
 /** Composes the sending of one message. */
 final class MessageComposer implements CallComposer {
-    /** ITU-T E.164: a plus, a country code without leading zero, 15 digits at the most. */
-    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final int LEAST_DIGITS = 7;
+    private static final int MOST_DIGITS = 15;
 
     private static final String DEVICE_ID = "deviceId";
     private static final String TO = "to";
     private static final String TYPE = "type";
     private static final String TEXT = "text";
+
+    /** Never changed. */
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     private final WapingEndpoint endpoint;
     private final WapingConfiguration options;
@@ -41,7 +43,7 @@ final class MessageComposer implements CallComposer {
         String key = ExchangeValues.idempotencyKey(exchange, idempotencyKey);
         Object body = payloads.read(exchange);
         String type = ExchangeValues.text(exchange, WapingConstants.TYPE, options.getType());
-        ObjectNode given = body instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        ObjectNode given = body instanceof ObjectNode object ? object : NOTHING;
 
         String deviceId = member(given, DEVICE_ID);
         if (deviceId == null) {
@@ -57,37 +59,48 @@ final class MessageComposer implements CallComposer {
                     + ", or the payload's deviceId");
         }
 
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.put(DEVICE_ID, deviceId);
-        payload.put(TO, to);
-        if (body instanceof String text) {
-            String textType = type == null ? TEXT : type;
-            if (payload.has(textType) || textType.equals(TYPE)) {
-                throw ExchangeValues.invalid("header " + WapingConstants.TYPE
-                        + " or option type must be a type of message, but is the name of another member");
-            }
-            payload.put(TYPE, textType);
-            payload.putObject(textType).put("body", text);
+        String text;
+        byte[] bytes;
+        if (body instanceof String plain) {
+            text = plain;
+            bytes = payloads.writeText(deviceId, to, textType(type), plain);
         } else {
-            if (!given.has(TYPE) && type != null) {
-                payload.put(TYPE, type);
-            }
-            given.properties().forEach(field -> {
-                if (!payload.has(field.getKey())) {
-                    payload.set(field.getKey(), field.getValue());
-                }
-            });
+            text = given.path("text").path("body").asText(null);
+            bytes = payloads.write(payload(deviceId, to, type, given));
         }
-        String text = body instanceof String plain
-                ? plain
-                : given.path("text").path("body").asText(null);
         return new WapingCall(
                 endpoint.getEndpointUri(),
-                new ApiRequest("POST", "messages", payloads.write(payload), key),
+                new ApiRequest("POST", "messages", bytes, key),
                 new CallFacts(deviceId, key, secrets(to, text)),
                 deviceId,
                 to,
                 ExchangeValues.timeToLive(exchange, options.getTimeToLive()));
+    }
+
+    private static String textType(String type) throws WapingException {
+        if (type == null) {
+            return TEXT;
+        }
+        if (type.equals(DEVICE_ID) || type.equals(TO) || type.equals(TYPE)) {
+            throw ExchangeValues.invalid("header " + WapingConstants.TYPE
+                    + " or option type must be a type of message, but is the name of another member");
+        }
+        return type;
+    }
+
+    private static ObjectNode payload(String deviceId, String to, String type, ObjectNode given) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        payload.put(DEVICE_ID, deviceId);
+        payload.put(TO, to);
+        if (!given.has(TYPE) && type != null) {
+            payload.put(TYPE, type);
+        }
+        given.properties().forEach(field -> {
+            if (!payload.has(field.getKey())) {
+                payload.set(field.getKey(), field.getValue());
+            }
+        });
+        return payload;
     }
 
     private static List<String> secrets(String to, String text) {
@@ -112,11 +125,25 @@ final class MessageComposer implements CallComposer {
         }
         // A plus in a URI's query reaches options as a blank.
         String number = to.charAt(0) == ' ' ? "+" + to.substring(1) : to;
-        if (options.isValidateRecipient() && !E164.matcher(number).matches()) {
+        if (options.isValidateRecipient() && !isE164(number)) {
             throw ExchangeValues.invalid("the recipient (" + number.length()
                     + " characters) is not a number in E.164 form such as +15551234567; correct it, or set"
                     + " validateRecipient=false");
         }
         return number;
+    }
+
+    /** ITU-T E.164: a plus, a country code without leading zero, 15 digits at the most. */
+    private static boolean isE164(String number) {
+        int digits = number.length() - 1;
+        if (digits < LEAST_DIGITS || digits > MOST_DIGITS || number.charAt(0) != '+' || number.charAt(1) == '0') {
+            return false;
+        }
+        for (int i = 1; i <= digits; i++) {
+            if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

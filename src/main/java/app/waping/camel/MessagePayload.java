@@ -1,5 +1,6 @@
 package app.waping.camel;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -33,6 +35,9 @@ import app.waping.camel.error.WapingException;
  * and the like are text.
  */
 final class MessagePayload {
+    /** About as many bytes as a text message has around its text. */
+    private static final int TEXT_FRAME = 128;
+
     private final ObjectMapper mapper;
     private final int maxBytes;
 
@@ -167,6 +172,25 @@ final class MessagePayload {
     private static WapingException noObject(JsonNode node) {
         return ExchangeValues.invalid("the message body must be text or a JSON object, but is a JSON "
                 + (node == null ? "null" : node.getNodeType().toString().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The bytes of a text message, bounded: what most messages are, without a tree in between. */
+    byte[] writeText(String deviceId, String to, String type, String text) throws WapingException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(TEXT_FRAME + text.length());
+        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("deviceId", deviceId);
+            json.writeStringField("to", to);
+            json.writeStringField("type", type);
+            json.writeObjectFieldStart(type);
+            json.writeStringField("body", text);
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw ExchangeValues.invalid("the message body cannot be written as JSON");
+        }
+        checkSize(bytes.size());
+        return bytes.toByteArray();
     }
 
     /** The bytes of a payload, bounded. */

@@ -14,12 +14,10 @@ import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.Timeout;
@@ -36,10 +34,9 @@ public final class ApiClient {
     private final HttpClient httpClient;
     private final HttpContext sharedContext;
     private final HttpHost host;
-    private final String basePath;
     private final ApiTimeouts timeouts;
     private final AnswerLimits limits;
-    private final RequestConfig requestConfig;
+    private final HttpRequests requests;
     private final Deadlines deadlines;
 
     /**
@@ -56,11 +53,9 @@ public final class ApiClient {
         this.httpClient = httpClient;
         this.sharedContext = sharedContext;
         this.host = HttpHost.create(URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority()));
-        String path = baseUrl.getRawPath();
-        this.basePath = path.endsWith("/") ? path : path + "/";
         this.timeouts = timeouts;
         this.limits = limits;
-        this.requestConfig = requestConfig(httpClient, timeouts);
+        this.requests = new HttpRequests(baseUrl, requestConfig(httpClient, timeouts));
         this.deadlines = new Deadlines(timeouts.response(), timer);
     }
 
@@ -85,7 +80,7 @@ public final class ApiClient {
      * @throws WapingException of category TRANSPORT where no status line arrived
      */
     public HttpAnswer call(ApiRequest request, String apiKey, CallFacts facts) throws WapingException {
-        HttpUriRequestBase http = httpRequest(request, apiKey);
+        HttpUriRequestBase http = requests.of(request, apiKey);
         HttpContext context = context();
         Deadline deadline = deadlines.of(http);
         context.setAttribute(Deadline.ATTRIBUTE, deadline);
@@ -114,20 +109,6 @@ public final class ApiClient {
 
     private HttpContext context() {
         return sharedContext == null ? HttpClientContext.create() : new HttpClientContext(sharedContext);
-    }
-
-    private HttpUriRequestBase httpRequest(ApiRequest request, String apiKey) {
-        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), URI.create(basePath + request.path()));
-        http.setConfig(requestConfig);
-        http.setHeader("Authorization", "Bearer " + apiKey);
-        http.setHeader("Accept", "application/json");
-        if (request.idempotencyKey() != null) {
-            http.setHeader("Idempotency-Key", request.idempotencyKey());
-        }
-        if (request.body() != null) {
-            http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
-        }
-        return http;
     }
 
     private HttpAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) {

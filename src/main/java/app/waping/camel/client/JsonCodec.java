@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 
 /** The JSON of requests and answers: bounded in depth, strict about what follows a document. Thread-safe. */
 public final class JsonCodec {
@@ -22,6 +23,8 @@ public final class JsonCodec {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    private static final ObjectReader PLAIN = MAPPER.readerFor(Object.class);
+
     private JsonCodec() {}
 
     /** The mapper itself: never reconfigure it. */
@@ -36,5 +39,14 @@ public final class JsonCodec {
      */
     public static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readTree(json);
+    }
+
+    /**
+     * Parses a document to Maps, lists, Strings, numbers, Booleans and null.
+     *
+     * @throws IOException if it is empty or no JSON, too deep, or followed by something else
+     */
+    public static Object readPlain(byte[] json) throws IOException {
+        return PLAIN.readValue(json);
     }
 }
