@@ -41,6 +41,7 @@ final class WindowAllowance implements Allowance {
     private long lastOpenedAt;
     private long openedAt = -1;
     private long nextAt;
+    private long timelyAt = -1;
     private long roundTrip;
     private long lastLength;
     private Ahead ahead = Ahead.NOT_YET;
@@ -87,7 +88,10 @@ final class WindowAllowance implements Allowance {
     @Override
     public long slot(long now) {
         if (accepted >= learned) {
-            return accepted == learned && openedAt >= 0 ? timely(now) : now;
+            if (timelyAt < 0) {
+                timelyAt = timely(now);
+            }
+            return Math.max(now, timelyAt);
         }
         return Math.max(now, nextAt);
     }
@@ -98,7 +102,7 @@ final class WindowAllowance implements Allowance {
      * seconds makes up for the way there and back, where windows are fixed; where they slide it would cost a second.
      */
     private long timely(long now) {
-        if (pause % SECOND != 0) {
+        if (pause % SECOND != 0 || accepted > learned || openedAt < 0) {
             return now;
         }
         long sinceOpen = now - openedAt + (ahead.tries ? roundTrip + A_LITTLE : -SLACK);
@@ -155,6 +159,7 @@ final class WindowAllowance implements Allowance {
         accepted = 0;
         lastOpenedAt = openedAt;
         openedAt = -1;
+        timelyAt = -1;
         closedAt = now;
         pause = nextPause;
         return this;
