@@ -51,8 +51,6 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deviceId": getOrCreateConfiguration(target).setDeviceId(property(camelContext, java.lang.String.class, value)); return true;
         case "devicestates":
         case "deviceStates": target.setDeviceStates(property(camelContext, java.lang.String.class, value)); return true;
-        case "healthcheckconsumerenabled":
-        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpcomponent":
@@ -115,8 +113,6 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deviceId": return java.lang.String.class;
         case "devicestates":
         case "deviceStates": return java.lang.String.class;
-        case "healthcheckconsumerenabled":
-        case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpcomponent":
@@ -180,8 +176,6 @@ public class WapingComponentConfigurer extends PropertyConfigurerSupport impleme
         case "deviceId": return getOrCreateConfiguration(target).getDeviceId();
         case "devicestates":
         case "deviceStates": return target.getDeviceStates();
-        case "healthcheckconsumerenabled":
-        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpcomponent":

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.DefaultComponent;
 
 import app.waping.camel.gate.DeviceGate;
 
 /** Sends WhatsApp messages through the WAPing API: {@code waping:messages}. */
 @Component("waping")
-public class WapingComponent extends HealthCheckComponent {
+public class WapingComponent extends DefaultComponent {
     @Metadata(description = "The options that each endpoint starts from.")
     private WapingConfiguration configuration = new WapingConfiguration();
 
@@ -38,6 +38,12 @@ public class WapingComponent extends HealthCheckComponent {
                     "Words of the API for a device's state beyond those that are known, as WORD=STATE separated by commas;"
                             + " STATE is CONNECTED, DEGRADED, NEEDS_QR, DOWN or UNKNOWN.")
     private String deviceStates;
+
+    @Metadata(
+            label = "health",
+            defaultValue = "true",
+            description = "Whether the API is one of Camel's health checks of producers, where those are switched on.")
+    private boolean healthCheckProducerEnabled = true;
 
     private WapingRuntime runtime;
     private ContextStopNotifier stopNotifier;
@@ -131,5 +137,14 @@ public class WapingComponent extends HealthCheckComponent {
     /** Words of the API for a device's state beyond those that are known: {@code WORD=STATE,...}. */
     public void setDeviceStates(String deviceStates) {
         this.deviceStates = deviceStates;
+    }
+
+    public boolean isHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
+    /** Whether the API is one of Camel's health checks of producers, where those are switched on. */
+    public void setHealthCheckProducerEnabled(boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
     }
 }

@@ -75,8 +75,11 @@ class SpringBootOptionsTest {
                     expected.put(option.getKey(), 90_000L);
                 }
                 case "string" -> {
-                    properties.put(key, "https://example.org/" + option.getKey());
-                    expected.put(option.getKey(), "https://example.org/" + option.getKey());
+                    String value = option.getKey().equals("deviceStates")
+                            ? "LINKED=CONNECTED"
+                            : "https://example.org/" + option.getKey();
+                    properties.put(key, value);
+                    expected.put(option.getKey(), value);
                 }
                 default -> properties.put(key, "#bean:shared");
             }
