@@ -63,7 +63,7 @@ test('a Kamelet marks its secrets, and asks for none of them', () => {
 });
 
 test('each Kamelet has one of the icons in this folder', () => {
-  const known = ['send', 'devices', 'error'].map(name => readFileSync(join(icons, `${name}.svg`), 'utf8').trimEnd());
+  const known = ['send', 'devices', 'error', 'replay'].map(name => readFileSync(join(icons, `${name}.svg`), 'utf8').trimEnd());
   for (const { metadata } of catalog.ourKamelets()) {
     const icon = metadata.annotations['camel.apache.org/kamelet.icon'].replace('data:image/svg+xml;base64,', '');
     assert.ok(known.includes(Buffer.from(icon, 'base64').toString()), metadata.name);
