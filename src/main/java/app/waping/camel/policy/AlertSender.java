@@ -1,5 +1,6 @@
 package app.waping.camel.policy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,27 +36,37 @@ final class AlertSender {
         this.sender = sender;
     }
 
+    /**
+     * What operators are told.
+     *
+     * @param state   raised, ongoing or resolved
+     * @param text    for people
+     * @param json    the same for programs
+     * @param headers further headers
+     */
+    record Alert(String state, String text, String json, Map<String, Object> headers) {}
+
     /** Sends an alert soon, on another thread. */
-    void post(String uri, AlertText text, Map<String, Object> headers) {
+    void post(String uri, Alert told) {
         Exchange alert = new DefaultExchange(context);
         alert.setProperty(WapingProperties.ALERT, true);
         Message message = alert.getIn();
-        message.setHeaders(new java.util.HashMap<>(headers));
-        message.setHeader(AlertText.JSON, text.json());
-        message.setHeader(WapingConstants.ALERT_STATE, text.state());
-        message.setBody(text.readable());
+        message.setHeaders(new HashMap<>(told.headers()));
+        message.setHeader(AlertText.JSON, told.json());
+        message.setHeader(WapingConstants.ALERT_STATE, told.state());
+        message.setBody(told.text());
         try {
-            executor().execute(() -> send(uri, alert, text));
+            executor().execute(() -> send(uri, alert, told.text()));
         } catch (RejectedExecutionException e) {
-            LOG.warn("Alert not sent, too many wait already or the context stops: {}", text.readable());
+            LOG.warn("Alert not sent, too many wait already or the context stops: {}", told.text());
         }
     }
 
-    private void send(String uri, Exchange alert, AlertText text) {
+    private void send(String uri, Exchange alert, String text) {
         sender.send(uri, alert);
         Exception failure = alert.getException();
         if (failure != null) {
-            LOG.warn("Alert not delivered ({}): {}", failure.getClass().getSimpleName(), text.readable());
+            LOG.warn("Alert not delivered ({}): {}", failure.getClass().getSimpleName(), text);
             LOG.debug("Why the alert was not delivered", failure);
         }
     }

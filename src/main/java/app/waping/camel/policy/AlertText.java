@@ -1,6 +1,7 @@
 package app.waping.camel.policy;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,19 +20,23 @@ final class AlertText {
     private final String policy;
     private final Decision decision;
     private final OutageNews news;
+    private final int waiting;
 
-    AlertText(String policy, Decision decision, OutageNews news) {
+    /** @param waiting how many messages wait because of it */
+    AlertText(String policy, Decision decision, OutageNews news, int waiting) {
         this.policy = policy;
         this.decision = decision;
         this.news = news;
+        this.waiting = waiting;
     }
 
-    String state() {
-        return news.state().toString();
+    /** The alert with these further headers. */
+    AlertSender.Alert with(Map<String, Object> headers) {
+        return new AlertSender.Alert(news.state().toString(), readable(), json(), headers);
     }
 
     /** A few short sentences for people. */
-    String readable() {
+    private String readable() {
         WapingException failure = decision.failure();
         StringBuilder text = new StringBuilder(200).append("WAPing ").append(what());
         if (failure.getDeviceId() != null) {
@@ -44,7 +49,8 @@ final class AlertText {
                     case RESOLVED -> ", resolved";
                 });
         text.append(". Since ").append(news.since().truncatedTo(ChronoUnit.SECONDS));
-        text.append(", ").append(news.failures()).append(news.failures() == 1 ? " message." : " messages.");
+        text.append(", ").append(news.failures()).append(news.failures() == 1 ? " message" : " messages");
+        text.append(" failed").append(waiting > 0 ? ", " + waiting + " waiting." : ".");
         if (decision.exhausted()) {
             text.append(" Given up after ").append(decision.redelivered()).append(" redeliveries.");
         }
@@ -70,7 +76,7 @@ final class AlertText {
     }
 
     /** The same facts for programs. */
-    String json() {
+    private String json() {
         WapingException failure = decision.failure();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("state", news.state().toString());
@@ -82,6 +88,7 @@ final class AlertText {
         json.put("routeId", decision.step().routeId());
         json.put("since", news.since().truncatedTo(ChronoUnit.MILLIS).toString());
         json.put("failures", news.failures());
+        json.put("waiting", waiting);
         json.put("redeliveries", decision.redelivered());
         json.put("requestId", failure.getRequestId());
         json.put("text", readable());

@@ -104,7 +104,9 @@ final class Alerts implements SendObserver {
                     .orElse(null);
         }
         if (posting != null) {
-            sender.post(posting.uri(), new AlertText(posting.policy(), posting.decision(), news), posting.headers());
+            int waiting = WaitingMessages.of(context, news.cause());
+            AlertText text = new AlertText(posting.policy(), posting.decision(), news, waiting);
+            sender.post(posting.uri(), text.with(posting.headers()));
         }
     }
 

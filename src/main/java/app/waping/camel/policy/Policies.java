@@ -19,6 +19,7 @@ import org.apache.camel.support.PatternHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import app.waping.camel.GateEventsHub;
 import app.waping.camel.SendObserver;
 
 /**
@@ -33,6 +34,7 @@ final class Policies {
     private final Sender sender;
     private final RedeliveryPool pool;
     private final Alerts alerts;
+    private final GateAlerts gateAlerts;
     private final Map<String, ErrorPolicy> policies = new LinkedHashMap<>();
     private boolean initialised;
 
@@ -40,7 +42,9 @@ final class Policies {
         this.context = (ModelCamelContext) context;
         this.sender = new Sender(context);
         this.pool = new RedeliveryPool(context);
-        this.alerts = new Alerts(context, new AlertSender(context, sender), pool::pool);
+        AlertSender alertSender = new AlertSender(context, sender);
+        this.alerts = new Alerts(context, alertSender, pool::pool);
+        this.gateAlerts = new GateAlerts(this::generalAlert, alertSender);
     }
 
     /** The policies of a context; made, and hooked into its life, on the first call. */
@@ -51,6 +55,7 @@ final class Policies {
                 policies = new Policies(context);
                 context.getCamelContextExtension().addContextPlugin(Policies.class, policies);
                 context.getCamelContextExtension().addContextPlugin(SendObserver.class, policies.alerts);
+                GateEventsHub.of(context).add(policies.gateAlerts);
                 new PolicyLifecycle(policies.context, policies).install();
             }
             return policies;
@@ -71,6 +76,20 @@ final class Policies {
 
     Alerts alerts() {
         return alerts;
+    }
+
+    private String generalAlert() {
+        ErrorPolicy general;
+        synchronized (this) {
+            general = policies.get("");
+        }
+        return general == null ? null : general.rules().alert();
+    }
+
+    /** Forgets what operators were told; a context that starts again begins anew. */
+    void close() {
+        alerts.close();
+        gateAlerts.close();
     }
 
     synchronized Collection<ErrorPolicy> all() {

@@ -53,7 +53,7 @@ final class PolicyLifecycle extends LifecycleStrategySupport {
 
     @Override
     public void onContextStopped(CamelContext stopped) {
-        policies.alerts().close();
+        policies.close();
     }
 
     private synchronized void start() {

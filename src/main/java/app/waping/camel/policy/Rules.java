@@ -15,6 +15,7 @@ final class Rules {
     private final Map<WapingErrorCategory, Rule> categories = new EnumMap<>(WapingErrorCategory.class);
     private final Map<String, Map<WapingErrorCategory, Rule>> codes = new HashMap<>();
     private final RecordForm recordForm;
+    private final String alert;
 
     /**
      * @param java       what was said in Java: it wins
@@ -26,6 +27,7 @@ final class Rules {
         recordForm = java.recordForm() != null
                 ? java.recordForm()
                 : Objects.requireNonNullElse(properties.recordForm(), defaults.recordForm());
+        alert = Destination.GENERAL.resolve(general.alert());
         Set<String> named = new LinkedHashSet<>(java.codes().keySet());
         named.addAll(properties.codes().keySet());
         for (WapingErrorCategory category : WapingErrorCategory.values()) {
@@ -77,6 +79,11 @@ final class Rules {
 
     RecordForm recordForm() {
         return recordForm;
+    }
+
+    /** URI of the general endpoint where operators are told; null where nobody is. */
+    String alert() {
+        return alert;
     }
 
     /** Every endpoint that some rule may send to. */

@@ -143,7 +143,7 @@ class ErrorRulesPagesTest {
             told.assertIsSatisfied(5000);
             assertThat(told.getExchanges().get(0).getIn().getBody(String.class))
                     .startsWith("[raised] WAPing SESSION_DISCONNECTED on device dev_123. Since ")
-                    .contains("1 message. Route send-whatsapp.", "scan its QR code");
+                    .contains("1 message failed. Route send-whatsapp.", "scan its QR code");
         }
     }
 

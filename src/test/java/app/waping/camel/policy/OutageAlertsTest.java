@@ -152,4 +152,29 @@ class OutageAlertsTest {
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
         assertThat(stub.journal().messages()).hasSize(2);
     }
+
+    @Test
+    void requestsThatAreRefusedTooOftenAreToldOnce() throws Exception {
+        context.getComponent("waping", WapingComponent.class).setBadRequestsPerMinute(3);
+        start();
+        context.getComponent("waping", WapingComponent.class).getConfiguration().setPacing(true);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:paced").routeConfigurationId("waping").to("waping:messages?pacing=true");
+            }
+        });
+        stub.next(4, StubAnswer.error(400, "VALIDATION_ERROR", "bad number"));
+
+        for (int i = 0; i < 4; i++) {
+            context.createProducerTemplate().asyncSendBody("direct:paced", "Your code is 123456");
+        }
+
+        awaitAlerts(1);
+        assertThat(state(0)).isEqualTo("raised");
+        assertThat(alerts().get(0).getIn().getBody(String.class))
+                .startsWith("WAPing credential ")
+                .contains("VALIDATION_ERROR")
+                .doesNotContain("123456", "1555", stub.apiKey());
+    }
 }
