@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.AsyncProducer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,37 @@ class StopTest extends ComponentTest {
 
         first.failed(WapingTransportException.class, WapingErrorCategory.TRANSPORT, 0);
         second.failed(WapingInterruptedException.class, WapingErrorCategory.INTERRUPTED, 0);
+        assertThat(stub.journal().messages()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsWhenTheContextStopsGoesToTheDeadLetterAndNothingIsLost() {
+        Queue<Exchange> dead = new ConcurrentLinkedQueue<>();
+        camel.context().getRegistry().bind("dead", (Processor) dead::add);
+        camel.context().getPropertiesComponent().addOverrideProperty("waping.errors.dead-letter", "bean:dead");
+        camel.context().getShutdownStrategy().setTimeout(1);
+        stub.next(Faults.stall());
+        camel.routes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:send").routeConfigurationId("waping").to("waping");
+            }
+        });
+        SentExchange first = sendFromAnotherThread("direct:send");
+        List<SentExchange> waiting = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            waiting.add(camel.send("direct:send", TEXT));
+        }
+
+        camel.context().stop();
+
+        assertThat(first.exchange()).isNotNull();
+        waiting.forEach(SentExchange::succeeded);
+        assertThat(dead)
+                .hasSizeGreaterThanOrEqualTo(30)
+                .filteredOn(exchange ->
+                        "INTERRUPTED".equals(exchange.getIn().getHeader(WapingConstants.ERROR_CATEGORY, String.class)))
+                .hasSize(30);
         assertThat(stub.journal().messages()).hasSize(1);
     }
 

@@ -1,5 +1,7 @@
 package app.waping.camel.policy;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -21,16 +23,24 @@ final class Sender {
     /** Sends an exchange as it is. A failure stands on the exchange when the callback is called. */
     boolean send(String uri, Exchange exchange, AsyncCallback callback) {
         ExchangePattern pattern = exchange.getPattern();
+        AtomicBoolean taken = new AtomicBoolean();
         AsyncCallback restored = doneSync -> {
             exchange.setPattern(pattern);
+            if (!taken.get() && exchange.getException() == null) {
+                // Camel drops what it cannot send any more, without a word on the exchange.
+                exchange.setException(new IllegalStateException("The application has stopped; nothing was handed on"));
+            }
             callback.done(doneSync);
         };
         try {
             Endpoint endpoint = context.getEndpoint(uri);
             exchange.setPattern(ExchangePattern.InOnly);
-            return producers()
-                    .doInAsyncProducer(
-                            endpoint, exchange, restored, (producer, sent, done) -> producer.process(sent, done));
+            return producers().doInAsyncProducer(endpoint, exchange, restored, (producer, sent, done) -> {
+                // While the context stops, Camel starts nothing by itself.
+                ServiceHelper.startService(endpoint, producer);
+                taken.set(true);
+                return producer.process(sent, done);
+            });
         } catch (Exception e) {
             exchange.setException(e);
             restored.done(true);
@@ -51,6 +61,7 @@ final class Sender {
         if (producers == null || ServiceHelper.isStopped(producers)) {
             producers = new DefaultProducerCache(this, context, 0);
             context.addService(producers, true, true);
+            ServiceHelper.startService(producers);
         }
         return producers;
     }
