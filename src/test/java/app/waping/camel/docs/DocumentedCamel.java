@@ -39,6 +39,12 @@ final class DocumentedCamel implements AutoCloseable {
         return this;
     }
 
+    /** Sends from the stub's device where the page leaves that to the reader's properties. */
+    DocumentedCamel device() {
+        context.getComponent("waping", WapingComponent.class).getConfiguration().setDeviceId(WapingStub.DEVICE);
+        return this;
+    }
+
     /** A YAML route. */
     DocumentedCamel load(String yaml) throws Exception {
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("page.camel.yaml", yaml));

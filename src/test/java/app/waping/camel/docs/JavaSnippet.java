@@ -4,9 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -36,6 +42,33 @@ final class JavaSnippet {
                 + "@Override public void configure() throws Exception {\n" + body + "}}\n";
         return (RoutesBuilder)
                 compile(source).loadClass(CLASS).getDeclaredConstructor().newInstance();
+    }
+
+    /** Compiles a whole source file into a folder, and loads its public class from there. */
+    static Class<?> type(Path source, Path folder) throws Exception {
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        complaints,
+                        complaints,
+                        "-proc:none",
+                        "-parameters",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
+        if (failed != 0) {
+            throw new IllegalArgumentException("does not compile:\n" + complaints);
+        }
+        Matcher name = Pattern.compile("(?s)(?:package (\\w+);)?.*?public class (\\w+)")
+                .matcher(Files.readString(source));
+        if (!name.find()) {
+            throw new IllegalArgumentException("no public class in " + source);
+        }
+        ClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, JavaSnippet.class.getClassLoader());
+        return loader.loadClass((name.group(1) == null ? "" : name.group(1) + ".") + name.group(2));
     }
 
     private static ClassLoader compile(String source) {
