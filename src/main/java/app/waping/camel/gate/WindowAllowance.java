@@ -41,6 +41,7 @@ final class WindowAllowance implements Allowance {
     private long lastOpenedAt;
     private long openedAt = -1;
     private long nextAt;
+    private long timelyAt = -1;
     private long roundTrip;
     private long lastLength;
     private Ahead ahead = Ahead.NOT_YET;
@@ -48,8 +49,6 @@ final class WindowAllowance implements Allowance {
     private long duration;
 
     private long fullAt;
-    /** When the call goes out that is meant to meet the 429; -1 while that is not decided. */
-    private long endAt = -1;
 
     /**
      * @param learned what was accepted until the 429
@@ -89,17 +88,12 @@ final class WindowAllowance implements Allowance {
     @Override
     public long slot(long now) {
         if (accepted >= learned) {
-            return accepted == learned && openedAt >= 0 ? Math.max(now, endAt(now)) : now;
+            if (timelyAt < 0) {
+                timelyAt = timely(now);
+            }
+            return Math.max(now, timelyAt);
         }
         return Math.max(now, nextAt);
-    }
-
-    /** Fixed once, for whoever asks again comes a little late, and would be sent on to the second after. */
-    private long endAt(long now) {
-        if (endAt < 0) {
-            endAt = timely(now);
-        }
-        return endAt;
     }
 
     /**
@@ -108,7 +102,7 @@ final class WindowAllowance implements Allowance {
      * seconds makes up for the way there and back, where windows are fixed; where they slide it would cost a second.
      */
     private long timely(long now) {
-        if (pause % SECOND != 0) {
+        if (pause % SECOND != 0 || accepted > learned || openedAt < 0) {
             return now;
         }
         long sinceOpen = now - openedAt + (ahead.tries ? roundTrip + A_LITTLE : -SLACK);
@@ -165,7 +159,7 @@ final class WindowAllowance implements Allowance {
         accepted = 0;
         lastOpenedAt = openedAt;
         openedAt = -1;
-        endAt = -1;
+        timelyAt = -1;
         closedAt = now;
         pause = nextPause;
         return this;

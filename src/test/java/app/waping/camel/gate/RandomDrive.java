@@ -40,6 +40,8 @@ final class RandomDrive {
 
     RandomDrive(long seed) {
         random = new Random(seed);
+        Random lateness = new Random(seed);
+        timer.lateBy(() -> lateness.nextInt(1_000_000));
         gates = new Gates(
                 timer,
                 Runnable::run,

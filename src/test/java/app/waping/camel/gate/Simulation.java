@@ -62,6 +62,8 @@ final class Simulation {
             }
         }
         notBefore = new long[gates.size()];
+        Random lateness = new Random(seed);
+        timer.lateBy(() -> (long) (lateness.nextDouble() * MILLI));
     }
 
     Simulation latency(long millis, long jitterMillis) {

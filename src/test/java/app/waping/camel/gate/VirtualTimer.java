@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Time that goes on only when told to, with a scheduler that runs due tasks in order on the caller's thread. */
 final class VirtualTimer implements GateTimer {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+    private LongSupplier lateness = () -> 0;
     private long now;
     private long tie;
 
@@ -43,12 +45,17 @@ final class VirtualTimer implements GateTimer {
 
     @Override
     public Runnable schedule(long delay, Runnable run) {
-        Task task = new Task(now + Math.max(0, delay), tie++, run);
+        Task task = new Task(now + Math.max(0, delay) + (delay > 0 ? lateness.getAsLong() : 0), tie++, run);
         tasks.add(task);
         return () -> {
             task.cancelled = true;
             tasks.remove(task);
         };
+    }
+
+    /** Real timers are late: by so many nanoseconds from now on. */
+    void lateBy(LongSupplier time) {
+        lateness = time;
     }
 
     long millis() {
