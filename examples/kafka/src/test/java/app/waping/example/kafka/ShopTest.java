@@ -58,9 +58,15 @@ class ShopTest {
 
     @AfterEach
     void stop() throws Exception {
-        shop.stop();
-        topics.close();
-        broker.close();
+        if (shop != null) {
+            shop.stop();
+        }
+        if (topics != null) {
+            topics.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
         stub.close();
     }
 

@@ -10,7 +10,7 @@ public final class Shop {
 
     /** The application, not started yet, with some properties that win over those of the file. */
     public static Main create(Map<String, String> properties) {
-        Main main = new Main(Shop.class);
+        Main main = new Main();
         properties.forEach(main::addOverrideProperty);
         return main;
     }
