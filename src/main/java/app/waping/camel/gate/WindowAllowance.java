@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * So many calls, then a pause, as servers with fixed or sliding windows do it. Up to the learned number calls go out
- * together, as fast as in the first window, from there on one by one, so that the 429 which ends the window hits one call whatever number waits. Every
- * few calls beyond the number one more goes out together, so a limit that was raised is found; one that was lowered is
+ * together, not faster than in the windows before, since in a sliding window places come free as they were taken. From
+ * there on they go one by one, so that the 429 which ends the window hits one call whatever number waits. Beyond the
+ * number one more goes out together for each quarter of it, so a limit that was raised is found; one that was lowered is
  * learned from one window.
  */
 final class WindowAllowance implements Allowance {
@@ -14,9 +15,10 @@ final class WindowAllowance implements Allowance {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long A_LITTLE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_TRIP = SECOND / 5;
     private static final long SLACK = TimeUnit.MILLISECONDS.toNanos(40);
     private static final int CONFIRMING = 3;
-    private static final int BEYOND_PER_CALL = 4;
+    private static final int QUARTERS = 4;
 
     /** Whether the 429 is met a little ahead of whole seconds: tried once, kept up where it costs nothing. */
     private enum Ahead {
@@ -43,7 +45,10 @@ final class WindowAllowance implements Allowance {
     private long nextAt;
     private long timelyAt = -1;
     private long roundTrip;
-    private long lastLength;
+    private long lastCycle;
+    /** How long a window is, at most. */
+    private long length;
+
     private Ahead ahead = Ahead.NOT_YET;
     /** How long it took to use up a window: in a sliding window places come free no faster than they were taken. */
     private long duration;
@@ -62,6 +67,7 @@ final class WindowAllowance implements Allowance {
         this.closedAt = closedAt;
         this.pause = pause;
         this.duration = openedAt < 0 ? 0 : closedAt - openedAt;
+        this.length = openedAt < 0 ? pause : closedAt - openedAt + pause;
     }
 
     @Override
@@ -82,7 +88,7 @@ final class WindowAllowance implements Allowance {
         if (left > 0) {
             return left;
         }
-        return 1 + Math.max(0, accepted - learned) / BEYOND_PER_CALL;
+        return 1 + Math.max(0, accepted - learned) / Math.max(QUARTERS, learned / QUARTERS);
     }
 
     @Override
@@ -105,7 +111,7 @@ final class WindowAllowance implements Allowance {
         if (pause % SECOND != 0 || accepted > learned || openedAt < 0) {
             return now;
         }
-        long sinceOpen = now - openedAt + (ahead.tries ? roundTrip + A_LITTLE : -SLACK);
+        long sinceOpen = now - openedAt + (ahead.tries ? Math.min(LONGEST_TRIP, roundTrip) + A_LITTLE : -SLACK);
         return now + (SECOND - sinceOpen % SECOND) % SECOND;
     }
 
@@ -116,7 +122,7 @@ final class WindowAllowance implements Allowance {
             nextAt = now;
         }
         if (accepted < learned) {
-            nextAt += duration / Math.max(1, learned);
+            nextAt += Math.min(duration, length * 2 / 3) / Math.max(1, learned);
             fullAt = now;
         }
     }
@@ -145,17 +151,20 @@ final class WindowAllowance implements Allowance {
         if (accepted <= CONFIRMING && learned > CONFIRMING) {
             return DripAllowance.guessed(accepted, closedAt, now, nextPause);
         }
-        long length = now + nextPause - openedAt;
+        long cycle = now + nextPause - openedAt;
         if (ahead == Ahead.TRYING) {
-            ahead = length - lastLength > SECOND / 2 ? Ahead.NEVER : Ahead.ALWAYS;
+            ahead = cycle - lastCycle > SECOND / 2 ? Ahead.NEVER : Ahead.ALWAYS;
         } else if (ahead == Ahead.NOT_YET) {
             ahead = Ahead.TRYING;
         }
-        lastLength = length;
+        lastCycle = cycle;
+        // Where it took longer than a window, the next one has begun in the middle and the count is of two.
+        boolean ofTwo = now - openedAt > length && accepted > learned;
+        length = ofTwo ? length + length / 4 : Math.min(length, cycle);
         duration = Math.max(duration, fullAt - openedAt);
         margin = accepted < learned ? Math.min(learned - accepted, accepted / 4) : margin / 2;
         confirmed = asBefore;
-        learned = accepted;
+        learned = ofTwo ? learned : accepted;
         accepted = 0;
         lastOpenedAt = openedAt;
         openedAt = -1;
