@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -20,7 +22,10 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import app.waping.camel.stub.WapingStub;
 
-/** HttpClient 5 alone, with a pool as large as camel-http's and everything off that a call of this API can do without. */
+/**
+ * HttpClient 5 alone, with a pool as large as camel-http's, the timeout that nobody should go without, and everything off
+ * that a call of this API can do without.
+ */
 @State(Scope.Benchmark)
 public class BareClient {
     private StubProcess stub;
@@ -35,6 +40,9 @@ public class BareClient {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnPerRoute(20)
                         .setMaxConnTotal(200)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.ofSeconds(30))
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

@@ -11,7 +11,7 @@ import app.waping.camel.error.WapingException;
 final class Actions {
     private final Executor callbacks;
     private final Waiter entering;
-    private final Deque<Runnable> later = new ArrayDeque<>(4);
+    private Deque<Runnable> later;
     private Runnable own;
 
     /** @param entering the one whose callback runs on this thread; null where nobody enters */
@@ -32,7 +32,7 @@ final class Actions {
         if (waiter == entering) {
             own = call;
         } else {
-            later.add(() -> onExecutor(call));
+            add(() -> onExecutor(call));
         }
     }
 
@@ -46,11 +46,25 @@ final class Actions {
     }
 
     void add(Runnable action) {
+        if (later == null) {
+            later = new ArrayDeque<>(4);
+        }
         later.add(action);
     }
 
     /** To be called once the lock is free. Nothing that one action throws keeps the others from being done. */
     void perform() {
+        RuntimeException thrown = later == null ? null : performLater();
+        if (own != null) {
+            own.run();
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    /** @return what the first failure threw, with those of the others; null where all went well */
+    private RuntimeException performLater() {
         RuntimeException thrown = null;
         Runnable action = later.poll();
         while (action != null) {
@@ -65,11 +79,6 @@ final class Actions {
             }
             action = later.poll();
         }
-        if (own != null) {
-            own.run();
-        }
-        if (thrown != null) {
-            throw thrown;
-        }
+        return thrown;
     }
 }

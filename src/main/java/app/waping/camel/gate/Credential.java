@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -27,6 +28,9 @@ final class Credential {
     private final Predicate<Object> stopped;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, DeviceGate> devices = new LinkedHashMap<>();
+    /** The same, to be read without the lock. */
+    private final Map<String, DeviceGate> known = new ConcurrentHashMap<>();
+
     private int turn;
 
     Credential(
@@ -67,9 +71,15 @@ final class Credential {
     }
 
     DeviceGate device(String deviceId) {
+        DeviceGate gate = known.get(deviceId);
+        if (gate != null) {
+            return gate;
+        }
         lock.lock();
         try {
-            return devices.computeIfAbsent(deviceId, device -> new DeviceGate(this, device));
+            gate = devices.computeIfAbsent(deviceId, device -> new DeviceGate(this, device));
+            known.put(deviceId, gate);
+            return gate;
         } finally {
             lock.unlock();
         }

@@ -223,6 +223,13 @@ public final class DeviceGate {
             pump(actions);
             return;
         }
+        if (room.passes(waiter)) {
+            outcomes.recover(now, actions);
+            if (earliest(entry, now) <= now) {
+                send(waiter, now, actions);
+                return;
+            }
+        }
         room.add(waiter);
         overdueAt = Math.min(overdueAt, overdueAt(entry, now));
         pump(actions);

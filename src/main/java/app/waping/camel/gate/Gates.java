@@ -68,7 +68,10 @@ public final class Gates implements AutoCloseable {
      * @param deviceId     the device; an empty one for calls that concern none
      */
     public DeviceGate device(String credentialId, String deviceId) {
-        Credential credential = credentials.computeIfAbsent(credentialId, this::newCredential);
+        Credential credential = credentials.get(credentialId);
+        if (credential == null) {
+            credential = credentials.computeIfAbsent(credentialId, this::newCredential);
+        }
         return credential.device(deviceId);
     }
 

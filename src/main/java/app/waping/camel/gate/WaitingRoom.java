@@ -47,6 +47,11 @@ final class WaitingRoom {
         return lanes.computeIfAbsent(entry.recipient, recipient -> new Lane(gate, recipient));
     }
 
+    /** Whether one that is not in the room yet need not enter it as far as others are concerned: most messages need not. */
+    boolean passes(Waiter waiter) {
+        return all.isEmpty() && !waiter.entry.retry() && (waiter.lane == null || waiter.lane.idle());
+    }
+
     void add(Waiter waiter) {
         waiter.waiting = true;
         all.add(waiter);
@@ -86,7 +91,7 @@ final class WaitingRoom {
         }
     }
 
-    /** Takes out the one that goes now; its lane is busy until {@link #arrived}. */
+    /** Takes out the one that goes now, if it is in; its lane is busy until {@link #arrived}. */
     void depart(Waiter waiter) {
         if (waiter.lane != null) {
             waiter.lane.depart(waiter);
