@@ -29,6 +29,19 @@ record StepPlace(String node, Object loopIndex, int redelivered) {
         return same(node, now.node) && same(loopIndex, now.loopIndex) && now.redelivered == redelivered + 1;
     }
 
+    /**
+     * Removes the marks of redeliveries that came with the message: as long as nothing has failed on this exchange, they
+     * are none of Camel's here. Left in place they would cut or shift its count, and stretch its waits.
+     */
+    static void forgetForeign(Exchange exchange) {
+        if (exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT) == null && exchange.getException() == null) {
+            exchange.getIn().removeHeader(Exchange.REDELIVERED);
+            exchange.getIn().removeHeader(Exchange.REDELIVERY_COUNTER);
+            exchange.getIn().removeHeader(Exchange.REDELIVERY_MAX_COUNTER);
+            exchange.getIn().removeHeader(Exchange.REDELIVERY_DELAY);
+        }
+    }
+
     private static boolean same(Object one, Object other) {
         return one == null || other == null || one.equals(other);
     }

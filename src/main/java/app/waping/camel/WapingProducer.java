@@ -74,6 +74,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
             step = redelivered;
             if (step == null) {
                 SendStep.forget(exchange);
+                StepPlace.forgetForeign(exchange);
                 step = new SendStep(composer.compose(exchange), clock.instant());
                 step.keepOn(exchange);
             }
