@@ -148,6 +148,25 @@ class ErrorRulesPagesTest {
     }
 
     @Test
+    void anOutageIsNotToldBeforeItHasLasted() throws Exception {
+        try (DocumentedCamel camel = page("how-to/alert-operators.md")
+                .with("rules", "timing", "alert-route")
+                .set("waping.errors.dead-letter", "mock:dead")) {
+            camel.load(Snippets.of("how-to/route-by-code.md")
+                    .text("send-route")
+                    .replace("{{waping.deviceId}}", WapingStub.DEVICE));
+            stub.next(StubAnswer.sessionDisconnected(409));
+            var told = camel.at("slack:#wa-ops");
+            told.expectedMessageCount(0);
+            told.setAssertPeriod(500);
+
+            camel.send("direct:orders");
+
+            told.assertIsSatisfied();
+        }
+    }
+
+    @Test
     void aNewCodeIsTreatedLikeAKnownOne() throws Exception {
         try (DocumentedCamel camel = page("how-to/adopt-a-new-code.md")) {
             String value = camel.page.properties("category").getProperty("camel.component.waping.codeCategories");

@@ -57,7 +57,11 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../README.md, readme-dependency, jar", "how-to/test-with-the-stub.md, dependency, test-jar"})
+    @CsvSource({
+        "../README.md, readme-dependency, jar",
+        "how-to/use-with-spring-boot.md, dependency, jar",
+        "how-to/test-with-the-stub.md, dependency, test-jar"
+    })
     void dependenciesNameWhatTheBuildMakes(String page, String snippet, String type) throws Exception {
         var pom = Xml.parse(Pages.read(Path.of("pom.xml")));
         var dependency = Xml.parse(Snippets.of(page).text(snippet));
