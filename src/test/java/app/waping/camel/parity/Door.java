@@ -157,13 +157,13 @@ enum Door {
             from("direct:send")
                     .routeId("send")
                     .routeConfigurationId("waping")
-                    .to("waping:messages?baseUrl={{stub.url}}&apiKey={{stub.key}}&deviceId=dev_123"
+                    .to("waping:messages?baseUrl={{stub.url}}&apiKey={{stub.api-key}}&deviceId=dev_123"
                             + "&idempotencyKey=key-${header.step}")
                     .to("mock:sent");
             from("direct:replay")
                     .routeId("replay")
                     .routeConfigurationId("waping")
-                    .to("waping:replay?baseUrl={{stub.url}}&apiKey={{stub.key}}")
+                    .to("waping:replay?baseUrl={{stub.url}}&apiKey={{stub.api-key}}")
                     .to("mock:sent");
         }
     }

@@ -46,7 +46,7 @@ final class Scenario {
     static Map<String, String> properties(WapingStub stub) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("stub.url", stub.baseUrl());
-        properties.put("stub.key", stub.apiKey());
+        properties.put("stub.api-key", stub.apiKey());
         properties.put("waping.errors.dead-letter", "mock:dead");
         properties.put("waping.errors.park", "mock:parked");
         properties.put("waping.errors.alert", "mock:alerts");

@@ -50,7 +50,7 @@ abstract class ErrorRulesDoor {
     private Exchange send() throws Exception {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("stub.url", stub.baseUrl());
-        properties.put("stub.key", stub.apiKey());
+        properties.put("stub.api-key", stub.apiKey());
         properties.put("waping.errors.dead-letter", "mock:dead");
         properties.put("waping.errors.park", "mock:parked");
         properties.put("waping.errors.alert", "mock:alerts");

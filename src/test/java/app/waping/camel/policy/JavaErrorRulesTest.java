@@ -46,7 +46,7 @@ class JavaErrorRulesTest extends ErrorRulesDoor {
                         .addTo(getContext());
                 from("direct:send")
                         .routeConfigurationId("waping")
-                        .to("waping?baseUrl={{stub.url}}&apiKey={{stub.key}}&deviceId=dev_123&to=RAW(+15551234567)")
+                        .to("waping?baseUrl={{stub.url}}&apiKey={{stub.api-key}}&deviceId=dev_123&to=RAW(+15551234567)")
                         .to("mock:sent");
             }
         });
