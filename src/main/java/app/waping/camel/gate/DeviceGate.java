@@ -1,7 +1,6 @@
 package app.waping.camel.gate;
 
 import java.time.Instant;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import app.waping.camel.error.WapingException;
@@ -12,8 +11,6 @@ import app.waping.camel.gate.GateEvent.Kind;
  * recipient, the state of the credential and what operators decide. Thread-safe; got from {@link Gates#device}.
  */
 public final class DeviceGate {
-    private static final long ANSWER_WITHIN = TimeUnit.SECONDS.toNanos(10);
-
     final Credential credential;
     final Pace pace;
     final Session session;
@@ -23,14 +20,13 @@ public final class DeviceGate {
     private final String deviceId;
     private final WaitingRoom room = new WaitingRoom(this);
     private final Outcomes outcomes = new Outcomes(this);
+    private final StatusWatch statusWatch = new StatusWatch(this);
     private final Wake wake;
     private Operator operator = Operator.OPEN;
     private long operatorSince;
     private long overdueAt = Waiter.NEVER;
     private long sequence;
     private String heldBy;
-    private long question;
-    private boolean asked;
 
     DeviceGate(Credential credential, String deviceId) {
         this.credential = credential;
@@ -176,7 +172,7 @@ public final class DeviceGate {
         if (now >= overdueAt) {
             sweep(actions);
         }
-        lookForSession(now, actions);
+        statusWatch.look(now, actions);
         outcomes.recover(now, actions);
         long next = Waiter.NEVER;
         Waiter waiter = room.next(now);
@@ -247,11 +243,9 @@ public final class DeviceGate {
         } else if (entry.trail != null) {
             heldBy = null;
             long at = Math.max(earliest(entry, now), waiter.notBefore);
-            String reason = heldBy != null ? heldBy : waiter.notBefore > now ? "back-off" : "its turn";
+            String reason = heldBy != null ? heldBy : waiter.notBefore > now ? "waits: back-off" : "waits: its turn";
             entry.trail.add(
-                    credential.timer.now(),
-                    "waits: " + reason,
-                    at <= now || at == Waiter.NEVER ? null : credential.instant(at));
+                    credential.timer.now(), reason, at <= now || at == Waiter.NEVER ? null : credential.instant(at));
         }
     }
 
@@ -307,21 +301,21 @@ public final class DeviceGate {
     private long earliest(Entry entry, long now) {
         long at = now;
         if (operator == Operator.PAUSED) {
-            at = heldUntil(at, Waiter.NEVER, "an operator paused the device");
+            at = heldUntil(at, Waiter.NEVER, "waits: an operator paused the device");
         }
-        at = heldUntil(at, credential.guard.earliest(now), "the API refuses the credential");
-        at = heldUntil(at, session.earliest(now), "the device is disconnected");
-        at = heldUntil(at, credential.badRequests.earliest(now), "too many bad requests");
+        at = heldUntil(at, credential.guard.earliest(now), "waits: the API refuses the credential");
+        at = heldUntil(at, session.earliest(now), "waits: the device is disconnected");
+        at = heldUntil(at, credential.badRequests.earliest(now), "waits: too many bad requests");
         Pace shared = credential.limit.shared();
         if (shared != null) {
-            at = heldUntil(at, shared.earliest(now, Integer.MAX_VALUE), "the API throttles the account");
+            at = heldUntil(at, shared.earliest(now, Integer.MAX_VALUE), "waits: the API throttles the account");
         }
         at = heldUntil(
                 at,
                 pace.earliest(now, entry.settings.maxInFlight()),
-                pace.pausedUntil() > now ? "the API throttles" : "enough calls are in flight");
+                pace.pausedUntil() > now ? "waits: the API throttles" : "waits: enough calls are in flight");
         if (trouble.present() && pace.inFlight() > 0) {
-            at = heldUntil(at, Waiter.NEVER, "one call at a time after server errors");
+            at = heldUntil(at, Waiter.NEVER, "waits: one call at a time after server errors");
         }
         return at;
     }
@@ -383,59 +377,6 @@ public final class DeviceGate {
             operatorSince = now();
             credential.event(actions, kind, this, null, null, text);
             sweep(actions);
-            pump(actions);
-        });
-    }
-
-    private void lookForSession(long now, Actions actions) {
-        if (now < session.nextCheck()) {
-            return;
-        }
-        question++;
-        if (asked || !credential.guard.open()) {
-            asked = false;
-            session.told(DeviceStatus.UNKNOWN, now);
-            return;
-        }
-        asked = true;
-        session.asking(now + ANSWER_WITHIN);
-        long asking = question;
-        actions.add(() -> ask(asking));
-    }
-
-    private void ask(long asking) {
-        CompletionStage<DeviceStatus> answer = null;
-        try {
-            answer = credential.query.query(credential.id, deviceId);
-        } catch (RuntimeException e) {
-            // A query that cannot be made tells as much as none: a message finds out.
-            told(asking, DeviceStatus.UNKNOWN);
-            return;
-        }
-        if (answer == null) {
-            told(asking, DeviceStatus.UNKNOWN);
-        } else {
-            answer.whenComplete((status, failure) ->
-                    told(asking, failure != null || status == null ? DeviceStatus.UNKNOWN : status));
-        }
-    }
-
-    private void told(long asking, DeviceStatus status) {
-        credential.locked(actions -> {
-            if (asking != question || !asked) {
-                return;
-            }
-            asked = false;
-            if (session.told(status, now())) {
-                credential.event(
-                        actions,
-                        Kind.DEVICE_RELINKED,
-                        this,
-                        null,
-                        null,
-                        "The device is linked to another phone number. Its messages are parked until an operator releases it.");
-                sweep(actions);
-            }
             pump(actions);
         });
     }

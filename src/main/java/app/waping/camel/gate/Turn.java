@@ -9,7 +9,9 @@ import java.util.List;
  * exchange's next message, or by {@link #release}. Thread-safe. One per exchange, not per copy of it.
  */
 public final class Turn {
-    private final List<Lane> held = new ArrayList<>(1);
+    /** Null until something is held, as it never is for most messages that wait. */
+    private List<Lane> held;
+
     private long order = -1;
     private DeviceGate orderOf;
     private boolean over;
@@ -34,17 +36,22 @@ public final class Turn {
     }
 
     synchronized void hold(Lane lane) {
+        if (held == null) {
+            held = new ArrayList<>(1);
+        }
         if (!held.contains(lane)) {
             held.add(lane);
         }
     }
 
     synchronized void drop(Lane lane) {
-        held.remove(lane);
+        if (held != null) {
+            held.remove(lane);
+        }
     }
 
     private synchronized List<Lane> take() {
-        if (held.isEmpty()) {
+        if (held == null || held.isEmpty()) {
             return List.of();
         }
         List<Lane> taken = List.copyOf(held);

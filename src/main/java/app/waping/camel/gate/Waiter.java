@@ -16,8 +16,14 @@ final class Waiter {
     long notBefore;
     boolean waiting;
     Lane lane;
+    /** The neighbours in the lane. */
     Waiter previous;
+
     Waiter next;
+    /** The neighbours in the waiting room. */
+    Waiter before;
+
+    Waiter after;
     /** The place in the order of arrival; a retry keeps its first one. */
     private long order;
     /** Unique; breaks ties. */

@@ -2,10 +2,8 @@ package app.waping.camel.gate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -16,7 +14,11 @@ import java.util.function.Predicate;
 final class WaitingRoom {
     private final DeviceGate gate;
     private final Map<String, Lane> lanes = new HashMap<>();
-    private final Set<Waiter> all = new LinkedHashSet<>();
+    /** All in the order of entering, linked through themselves: a hundred thousand may wait. */
+    private Waiter first;
+
+    private Waiter last;
+    private int size;
     private final TreeSet<Waiter> ready = new TreeSet<>(Waiter::byOrder);
     private final TreeSet<Waiter> delayed = new TreeSet<>(Waiter::byNotBefore);
     private final TreeSet<Waiter> mortal = new TreeSet<>(Waiter::byExpiry);
@@ -28,7 +30,7 @@ final class WaitingRoom {
 
     /** Those that wait, but for what was drained from park. */
     int live() {
-        return all.size() - drained;
+        return size - drained;
     }
 
     int drained() {
@@ -36,7 +38,7 @@ final class WaitingRoom {
     }
 
     int size() {
-        return all.size();
+        return size;
     }
 
     /** The lane that an entry keeps to; null where it keeps to none. */
@@ -54,7 +56,7 @@ final class WaitingRoom {
 
     void add(Waiter waiter) {
         waiter.waiting = true;
-        all.add(waiter);
+        link(waiter);
         if (waiter.entry.drained) {
             drained++;
         }
@@ -79,7 +81,7 @@ final class WaitingRoom {
             return;
         }
         waiter.waiting = false;
-        all.remove(waiter);
+        unlink(waiter);
         if (waiter.entry.drained) {
             drained--;
         }
@@ -151,7 +153,7 @@ final class WaitingRoom {
     /** A copy, in the order of entering. */
     List<Waiter> matching(Predicate<Waiter> condition) {
         List<Waiter> found = new ArrayList<>();
-        for (Waiter waiter : all) {
+        for (Waiter waiter = first; waiter != null; waiter = waiter.after) {
             if (condition.test(waiter)) {
                 found.add(waiter);
             }
@@ -161,7 +163,7 @@ final class WaitingRoom {
 
     /** The one that entered first of those that wait; null where nobody waits. */
     Waiter oldest() {
-        return all.isEmpty() ? null : all.iterator().next();
+        return first;
     }
 
     /** Forgets a lane that nobody uses. */
@@ -190,5 +192,32 @@ final class WaitingRoom {
     private void unqueue(Waiter waiter) {
         ready.remove(waiter);
         delayed.remove(waiter);
+    }
+
+    private void link(Waiter waiter) {
+        waiter.before = last;
+        if (last == null) {
+            first = waiter;
+        } else {
+            last.after = waiter;
+        }
+        last = waiter;
+        size++;
+    }
+
+    private void unlink(Waiter waiter) {
+        if (waiter.before == null) {
+            first = waiter.after;
+        } else {
+            waiter.before.after = waiter.after;
+        }
+        if (waiter.after == null) {
+            last = waiter.before;
+        } else {
+            waiter.after.before = waiter.before;
+        }
+        waiter.before = null;
+        waiter.after = null;
+        size--;
     }
 }

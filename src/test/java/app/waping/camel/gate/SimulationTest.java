@@ -144,7 +144,7 @@ class SimulationTest {
 
             assertThat(simulation.wasted())
                     .as("per process the cap, then 1 per window")
-                    .isLessThanOrEqualTo(3 * (8 + 10));
+                    .isLessThanOrEqualTo(3 * (8 + 11));
             assertThat(simulation.seconds()).isLessThanOrEqualTo(27 * 1.2);
         }
     }
