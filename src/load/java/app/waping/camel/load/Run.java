@@ -55,11 +55,11 @@ final class Run {
         over = true;
         // Interrupts those that still block; what waits elsewhere is handed back by the context's stop.
         contexts.forEach(context -> context.getShutdownStrategy().setTimeout(1));
-        senders.shutdownNow();
+        int neverEntered = senders.shutdownNow().size();
         contexts.forEach(DefaultCamelContext::stop);
         senders.awaitTermination(10, TimeUnit.SECONDS);
         sampler.join();
-        result = result.with(sent - stub.journal().acceptedCount() - handedBack.get());
+        result = result.with(sent - neverEntered - stub.journal().acceptedCount() - handedBack.get());
         stub.close();
         return result;
     }

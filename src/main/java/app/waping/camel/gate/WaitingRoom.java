@@ -51,7 +51,7 @@ final class WaitingRoom {
 
     /** Whether one that is not in the room yet need not enter it as far as others are concerned: most messages need not. */
     boolean passes(Waiter waiter) {
-        return all.isEmpty() && !waiter.entry.retry() && (waiter.lane == null || waiter.lane.idle());
+        return size == 0 && !waiter.entry.retry() && (waiter.lane == null || waiter.lane.idle());
     }
 
     void add(Waiter waiter) {
