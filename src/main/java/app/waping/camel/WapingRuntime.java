@@ -63,7 +63,8 @@ final class WapingRuntime {
         profile.setKeepAliveTime(KEEP_ALIVE_SECONDS);
         profile.setAllowCoreThreadTimeOut(true);
         // The gates bound what waits; a bound here would refuse what they have let go.
-        profile.setMaxQueueSize(-1);
+        // (Camel takes -1 for no queue at all.)
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
         // Camel's default drops what comes after the end, and the exchange with it.
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         workers = context.getExecutorServiceManager().newThreadPool(this, "WapingWorker", profile);
