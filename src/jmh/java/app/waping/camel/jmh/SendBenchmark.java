@@ -23,7 +23,7 @@ import app.waping.camel.stub.WapingStub;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 5)
+@Warmup(iterations = 5, time = 5)
 @Measurement(iterations = 3, time = 2)
 public class SendBenchmark {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,120 +1,166 @@
 package app.waping.camel.jmh;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 
 /**
- * Runs {@link SendBenchmark} in turns, so that all variants see the same weather on a busy machine, and prints one table:
- * the median of the rounds, and for the ratios to bare HttpClient the least and the greatest of them as well.
+ * Runs the variants of {@link SendBenchmark} by turns of a second in one process, against one stub in another, so that on
+ * a busy machine all see the same weather, and prints one table: the median of the turns, and of the ratios to bare
+ * HttpClient in the same round the quarter and three-quarter marks as well. CPU is that of the whole process, garbage
+ * collector and compiler included; bytes are those of the calling threads.
  */
 public final class SendComparison {
-    private static final String BASE = "bareHttpClient";
+    private static final String BASE = "bare HttpClient 5";
+    private static final int WARM_UP_CALLS = 50_000;
+    private static final long TURN = TimeUnit.SECONDS.toNanos(1);
 
-    private SendComparison() {}
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final Map<String, Call> variants = new LinkedHashMap<>();
+    private final List<Message> messages = new ArrayList<>();
 
-    /** What one variant cost in one round. */
-    private record Cost(double micros, double cpuMicros, double bytes) {}
+    /** One way to send one message. */
+    private interface Call {
+        Object send(Message message) throws Exception;
+    }
+
+    /** What one thread did in a turn, or all of them; times in microseconds per call. */
+    private record Cost(long calls, double micros, double cpu, double bytes) {}
+
+    private SendComparison(BareClient client, Routes routes, int threads) {
+        SendBenchmark benchmark = new SendBenchmark();
+        variants.put(BASE, message -> benchmark.bareHttpClient(client, message));
+        variants.put("HttpClient 5 and Jackson", message -> benchmark.httpClientAndJackson(client, message));
+        variants.put("waping, pacing=false", message -> benchmark.wapingWithoutPacing(routes, message));
+        variants.put("waping", message -> benchmark.waping(routes, message));
+        variants.put("camel-http route by hand", message -> benchmark.camelHttp(routes, message));
+        variants.put("Camel alone, nothing sent", message -> benchmark.camelAlone(routes, message));
+        for (int i = 0; i < threads; i++) {
+            Message message = new Message();
+            message.recipients();
+            messages.add(message);
+        }
+    }
 
     /**
-     * @param args how many rounds, 5 unless given; then numbers of threads, 1 and 8 unless given
+     * @param args how many rounds, 15 unless given; then numbers of threads, 1 and 8 unless given
      */
-    public static void main(String[] args) throws RunnerException {
-        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-        int[] threads = args.length > 1
-                ? Arrays.stream(args).skip(1).mapToInt(Integer::parseInt).toArray()
-                : new int[] {1, 8};
-        StringBuilder report = new StringBuilder();
-        for (int count : threads) {
-            Map<String, List<Cost>> costs = new LinkedHashMap<>();
-            try (StubProcess stub = StubProcess.start()) {
-                for (int round = 0; round < rounds; round++) {
-                    run(count, stub, costs);
-                }
+    public static void main(String[] args) throws Exception {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
+        List<String> threads = args.length > 1 ? List.of(args).subList(1, args.length) : List.of("1", "8");
+        BareClient client = new BareClient();
+        Routes routes = new Routes();
+        try (StubProcess stub = StubProcess.start()) {
+            System.setProperty(StubProcess.BASE_URL, stub.baseUrl());
+            client.start();
+            routes.start();
+            for (String count : threads) {
+                new SendComparison(client, routes, Integer.parseInt(count)).compare(rounds);
             }
-            report(count, costs, report);
-        }
-        System.out.print(report);
-    }
-
-    private static void run(int threads, StubProcess stub, Map<String, List<Cost>> costs) throws RunnerException {
-        OptionsBuilder options = new OptionsBuilder();
-        options.include(SendBenchmark.class.getName() + ".*")
-                .threads(threads)
-                .addProfiler(GCProfiler.class)
-                .addProfiler(CpuProfiler.class)
-                .jvmArgsAppend("-Xmx512m", "-D" + StubProcess.BASE_URL + "=" + stub.baseUrl());
-        for (RunResult result : new Runner(options.build()).run()) {
-            String name = result.getParams().getBenchmark();
-            costs.computeIfAbsent(name.substring(name.lastIndexOf('.') + 1), variant -> new ArrayList<>())
-                    .add(new Cost(
-                            result.getPrimaryResult().getScore(),
-                            secondary(result, CpuProfiler.RESULT),
-                            secondary(result, "gc.alloc.rate.norm")));
+        } finally {
+            routes.stop();
+            client.stop();
         }
     }
 
-    private static double secondary(RunResult run, String name) {
-        for (Map.Entry<String, ? extends Result> result :
-                run.getSecondaryResults().entrySet()) {
-            if (result.getKey().endsWith(name)) {
-                return result.getValue().getScore();
+    private void compare(int rounds) throws Exception {
+        Map<String, List<Cost>> costs = new LinkedHashMap<>();
+        for (Map.Entry<String, Call> variant : variants.entrySet()) {
+            costs.put(variant.getKey(), new ArrayList<>());
+            for (long calls = 0; calls < WARM_UP_CALLS; ) {
+                calls += turn(variant.getValue()).calls();
             }
         }
-        return Double.NaN;
+        for (int round = 0; round < rounds; round++) {
+            for (Map.Entry<String, Call> variant : variants.entrySet()) {
+                costs.get(variant.getKey()).add(turn(variant.getValue()));
+            }
+        }
+        callers.shutdown();
+        print(costs);
     }
 
-    private static void report(int threads, Map<String, List<Cost>> costs, StringBuilder report) {
-        report.append(String.format(
+    private Cost turn(Call call) throws InterruptedException, ExecutionException {
+        long cpu = system.getProcessCpuTime();
+        long end = System.nanoTime() + TURN;
+        List<Callable<Cost>> work = new ArrayList<>();
+        for (Message message : messages) {
+            work.add(() -> repeat(call, message, end));
+        }
+        long calls = 0;
+        double micros = 0;
+        double bytes = 0;
+        for (Future<Cost> done : callers.invokeAll(work)) {
+            Cost one = done.get();
+            calls += one.calls();
+            micros += one.micros() / messages.size();
+            bytes += one.bytes() * one.calls();
+        }
+        return new Cost(calls, micros, (system.getProcessCpuTime() - cpu) / 1000.0 / calls, bytes / calls);
+    }
+
+    private Cost repeat(Call call, Message message, long end) throws Exception {
+        long id = Thread.currentThread().getId();
+        long bytes = thread.getThreadAllocatedBytes(id);
+        long start = System.nanoTime();
+        long now = start;
+        long calls = 0;
+        while (now < end || calls == 0) {
+            call.send(message);
+            calls++;
+            now = System.nanoTime();
+        }
+        double allocated = thread.getThreadAllocatedBytes(id) - bytes;
+        return new Cost(calls, (now - start) / 1000.0 / calls, 0, allocated / calls);
+    }
+
+    private void print(Map<String, List<Cost>> costs) {
+        StringBuilder table = new StringBuilder();
+        table.append(String.format(
                 Locale.ROOT,
-                "%n| %d thread%s | time, µs | CPU, µs | bytes | CPU to bare | bytes to bare |%n|---|--:|--:|--:|--:|--:|%n",
-                threads,
-                threads == 1 ? "" : "s"));
+                "%n| threads: %d | time, µs | CPU, µs | bytes | CPU to bare | bytes to bare |%n|---|--:|--:|--:|--:|--:|%n",
+                messages.size()));
         List<Cost> base = costs.get(BASE);
-        List<String> names = new ArrayList<>(costs.keySet());
-        names.sort((one, other) -> Double.compare(
-                median(costs.get(one).stream().map(Cost::bytes).toList()),
-                median(costs.get(other).stream().map(Cost::bytes).toList())));
-        for (String name : names) {
-            List<Cost> own = costs.get(name);
+        costs.forEach((name, own) -> {
             List<Double> cpu = new ArrayList<>();
             List<Double> bytes = new ArrayList<>();
             for (int i = 0; i < own.size(); i++) {
-                cpu.add(own.get(i).cpuMicros() / base.get(i).cpuMicros());
+                cpu.add(own.get(i).cpu() / base.get(i).cpu());
                 bytes.add(own.get(i).bytes() / base.get(i).bytes());
             }
-            report.append(String.format(
+            table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.1f | %.1f | %.0f | %s | %s |%n",
+                    "| %s | %.1f | %.1f | %.0f | %.2f (%.2f to %.2f) | %.2f |%n",
                     name,
-                    median(own.stream().map(Cost::micros).toList()),
-                    median(own.stream().map(Cost::cpuMicros).toList()),
-                    median(own.stream().map(Cost::bytes).toList()),
-                    spread(cpu),
-                    spread(bytes)));
-        }
+                    at(0.5, own.stream().map(Cost::micros).toList()),
+                    at(0.5, own.stream().map(Cost::cpu).toList()),
+                    at(0.5, own.stream().map(Cost::bytes).toList()),
+                    at(0.5, cpu),
+                    at(0.25, cpu),
+                    at(0.75, cpu),
+                    at(0.5, bytes)));
+        });
+        System.out.print(table);
     }
 
-    private static double median(List<Double> values) {
+    private static double at(double share, List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-    }
-
-    private static String spread(List<Double> ratios) {
-        return String.format(
-                Locale.ROOT, "%.2f (%.2f to %.2f)", median(ratios), Collections.min(ratios), Collections.max(ratios));
+        return sorted.get((int) (share * (sorted.size() - 1)));
     }
 }
