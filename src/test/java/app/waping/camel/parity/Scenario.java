@@ -112,8 +112,8 @@ final class Scenario {
     private Message note(String step, Exchange done) throws IOException {
         protocol.add("== " + step + (done.getException() == null ? "" : ": failed with " + done.getException()));
         for (String line : DecisionTrail.lines(done)) {
-            // Our own back-off is drawn at random, and may be nothing.
-            if (!line.contains("waits: back-off")) {
+            // Whether there is still something to wait for is a matter of time, not of the door.
+            if (!line.contains(" waits: ")) {
                 protocol.add("decided: " + timeless(line));
             }
         }
