@@ -84,6 +84,7 @@ enum Door {
         Running start(Map<String, String> properties) {
             Main main = new Main();
             properties.forEach(main::addInitialProperty);
+            main.configure().setAutoConfigurationLogSummary(false);
             main.configure().withRoutesIncludePattern("classpath:parity/routes.camel.yaml");
             main.start();
             return new Running(main.getCamelContext(), main::stop);
