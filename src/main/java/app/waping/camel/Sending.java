@@ -134,7 +134,7 @@ final class Sending implements GateListener {
             if (permit != null) {
                 permit.succeeded();
             }
-            observer.succeeded(credentialId, observedDevice);
+            tellObserver(permit);
             step.removeFrom(exchange);
             DecisionTrail.add(exchange, trail.lines());
             runner.answers(step.call()).apply(result.body(), result.requestId(), exchange.getMessage());
@@ -151,6 +151,17 @@ final class Sending implements GateListener {
             }
         } finally {
             complete();
+        }
+    }
+
+    /** What was under way when the session was lost may still arrive: it does not end the outage. */
+    private void tellObserver(Permit permit) {
+        String device = permit == null || permit.deviceOpen() ? observedDevice : null;
+        try {
+            observer.succeeded(credentialId, device);
+        } catch (RuntimeException e) {
+            // The message was delivered: no listener's fault may make a failure of it.
+            LOG.warn("An observer of successful sends failed", e);
         }
     }
 

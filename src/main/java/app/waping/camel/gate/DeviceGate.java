@@ -95,6 +95,12 @@ public final class DeviceGate {
         return credential.timer.nanos();
     }
 
+    boolean open() {
+        boolean[] open = new boolean[1];
+        credential.locked(actions -> open[0] = session.connected());
+        return open[0];
+    }
+
     int waiting() {
         return room.size();
     }

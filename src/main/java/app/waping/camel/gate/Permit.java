@@ -52,4 +52,9 @@ public final class Permit {
             gate.unused(this);
         }
     }
+
+    /** Whether the session of the device is open now, so that a success says something about it. */
+    public boolean deviceOpen() {
+        return gate.open();
+    }
 }
