@@ -7,12 +7,16 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import app.waping.camel.gate.DeviceGate;
 
 /** Sends WhatsApp messages through the WAPing API: {@code waping:messages}. */
 @Component("waping")
 public class WapingComponent extends DefaultComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(WapingComponent.class);
+
     @Metadata(description = "The options that each endpoint starts from.")
     private WapingConfiguration configuration = new WapingConfiguration();
 
@@ -68,6 +72,12 @@ public class WapingComponent extends DefaultComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        if (getCamelContext().getCamelContextExtension().getContextPlugin(SendObserver.class) == null) {
+            LOG.warn(
+                    "The error rules are not registered, because Camel looks for plugins by a class loader that does not see"
+                            + " this jar: routeConfigurationId=waping has no effect. Call WapingErrors.wapingErrors().addTo(context)"
+                            + " before the routes are added, or set the context's applicationContextClassLoader");
+        }
         runtime = new WapingRuntime(getCamelContext(), this);
         stopNotifier = new ContextStopNotifier(() -> runtime.contextStops());
         getCamelContext().getManagementStrategy().addEventNotifier(stopNotifier);
