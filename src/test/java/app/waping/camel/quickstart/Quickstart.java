@@ -60,7 +60,7 @@ public final class Quickstart {
             report.table(outcomes);
             report.trail("a message that met the throttle", titled(outcomes, Cases.THROTTLED));
             report.trail("a message that waited for the phone", titled(outcomes, Cases.OFFLINE_NEXT));
-            report.totals(outcomes, stub, took);
+            report.totals(outcomes, cases.size(), stub, took);
             report.files();
             report.nextSteps();
             return outcomes.size() == cases.size();

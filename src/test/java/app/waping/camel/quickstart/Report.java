@@ -71,16 +71,17 @@ final class Report {
         return rows;
     }
 
-    void totals(List<Outcome> outcomes, WapingStub stub, Duration took) {
+    void totals(List<Outcome> outcomes, int sent, WapingStub stub, Duration took) {
         Map<String, Long> byEnd =
                 outcomes.stream().collect(Collectors.groupingBy(Outcome::wentTo, TreeMap::new, Collectors.counting()));
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%d messages in %.1f s: %s. Lost: 0 (every exchange completed).%n",
+                "%d messages in %.1f s: %s. Not ended: %d.%n",
                 outcomes.size(),
                 seconds(took),
-                byEnd);
+                byEnd,
+                sent - outcomes.size());
         out.printf(
                 "The API saw %d requests; early ones (before Retry-After had passed): %d; taken twice: %d.%n",
                 stub.journal().count(),
