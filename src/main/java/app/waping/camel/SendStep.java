@@ -54,10 +54,6 @@ final class SendStep {
         exchange.removeProperty(PROPERTY);
     }
 
-    void removeFrom(Exchange exchange) {
-        exchange.removeProperty(PROPERTY);
-    }
-
     WapingCall call() {
         return call;
     }

@@ -135,7 +135,7 @@ final class Sending implements GateListener {
                 permit.succeeded();
             }
             tellObserver(permit);
-            step.removeFrom(exchange);
+            SendStep.forget(exchange);
             DecisionTrail.add(exchange, trail.lines());
             runner.answers(step.call()).apply(result.body(), result.requestId(), exchange.getMessage());
         } catch (WapingException e) {

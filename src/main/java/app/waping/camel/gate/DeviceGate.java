@@ -95,12 +95,6 @@ public final class DeviceGate {
         return credential.timer.nanos();
     }
 
-    boolean open() {
-        boolean[] open = new boolean[1];
-        credential.locked(actions -> open[0] = session.connected());
-        return open[0];
-    }
-
     int waiting() {
         return room.size();
     }
@@ -109,6 +103,7 @@ public final class DeviceGate {
         credential.locked(actions -> {
             room.arrived(permit.waiter, false);
             outcomes.succeeded(permit, now(), actions);
+            permit.deviceOpen = session.connected();
             pumpAfter(permit, actions);
         });
     }

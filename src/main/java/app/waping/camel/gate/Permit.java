@@ -19,6 +19,7 @@ public final class Permit {
     final long sharedCycle;
     final boolean sessionProbe;
     final boolean credentialProbe;
+    volatile boolean deviceOpen;
     private final AtomicBoolean reported = new AtomicBoolean();
 
     Permit(DeviceGate gate, Waiter waiter, long sentAt, Pace pace, Pace shared, boolean session, boolean credential) {
@@ -53,8 +54,8 @@ public final class Permit {
         }
     }
 
-    /** Whether the session of the device is open now, so that a success says something about it. */
+    /** Whether the session of the device was open once {@link #succeeded} was heard; false before. */
     public boolean deviceOpen() {
-        return gate.open();
+        return deviceOpen;
     }
 }
