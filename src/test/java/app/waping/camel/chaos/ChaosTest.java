@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -38,6 +40,7 @@ import app.waping.camel.stub.WapingStub;
 class ChaosTest {
     private static final int DEVICES = 4;
     private static final int RECIPIENTS = 25;
+    private static final int FEEDERS = 20;
     private static final Duration BAD_WEATHER = Duration.ofSeconds(10);
     private static final Duration LONG = Duration.ofSeconds(90);
 
@@ -114,9 +117,13 @@ class ChaosTest {
         context.start();
     }
 
+    private static int recipient(int number) {
+        return number % (DEVICES * RECIPIENTS);
+    }
+
     private Exchange message(int number) {
         Exchange exchange = context.getEndpoint("direct:send?block=false").createExchange();
-        int recipient = number % (DEVICES * RECIPIENTS);
+        int recipient = recipient(number);
         exchange.getIn().setHeader("orderId", "order-" + number);
         exchange.getIn().setHeader(WapingConstants.DEVICE_ID, "dev_" + recipient % DEVICES);
         exchange.getIn().setHeader(WapingConstants.TO, "+1555020" + String.format("%04d", recipient));
@@ -279,27 +286,32 @@ class ChaosTest {
         AsyncProducer send = context.getEndpoint("direct:send?block=false").createAsyncProducer();
         send.start();
         long before = stub.journal().acceptedCount();
-        Thread feeder = new Thread(() -> {
-            for (int number : numbers) {
-                if (context.isStopping() || context.isStopped()) {
-                    ends.put(number, false);
-                    continue;
-                }
-                Exchange exchange = message(number);
-                send.process(exchange, doneSync -> ends.put(number, exchange.getException() == null));
-            }
-        });
-        feeder.start();
+        ExecutorService feeders = Executors.newFixedThreadPool(FEEDERS);
+        for (int i = 0; i < FEEDERS; i++) {
+            int feeder = i;
+            feeders.execute(() -> numbers.stream()
+                    .filter(number -> recipient(number) % FEEDERS == feeder)
+                    .forEach(number -> feed(send, number, ends)));
+        }
+        feeders.shutdown();
         await().atMost(LONG)
                 .until(() -> stub.journal().acceptedCount() - before >= until || ends.size() == numbers.size());
         if (!last) {
             context.stop();
         }
-        feeder.join();
         await().atMost(LONG).until(() -> ends.size() == numbers.size());
         if (last) {
             context.stop();
         }
         return numbers.stream().filter(number -> !ends.get(number)).toList();
+    }
+
+    private void feed(AsyncProducer send, int number, Map<Integer, Boolean> ends) {
+        if (context.isStopping() || context.isStopped()) {
+            ends.put(number, false);
+            return;
+        }
+        Exchange exchange = message(number);
+        send.process(exchange, doneSync -> ends.put(number, exchange.getException() == null));
     }
 }
