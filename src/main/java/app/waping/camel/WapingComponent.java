@@ -81,6 +81,7 @@ public class WapingComponent extends DefaultComponent {
         runtime = new WapingRuntime(getCamelContext(), this);
         stopNotifier = new ContextStopNotifier(() -> runtime.contextStops());
         getCamelContext().getManagementStrategy().addEventNotifier(stopNotifier);
+        getCamelContext().addLifecycleStrategy(new RouteStops(runtime));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.RouteIdAware;
 import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
@@ -24,13 +25,14 @@ import app.waping.camel.gate.Permit;
  * Sends one call for each exchange and completes the exchange exactly once, on every path: on the caller's thread where
  * the call may go out at once, else on a worker thread of the component.
  */
-class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
+class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, RouteIdAware {
     private final WapingEndpoint endpoint;
     private final WapingConfiguration options;
     private final Clock clock = Clock.systemUTC();
     private final Failures failures;
     private final GateSettings gateSettings;
     private final InFlight inFlight = new InFlight();
+    private String routeId;
     private WapingRuntime runtime;
     private CallComposer composer;
     private CallRunner runner;
@@ -46,6 +48,17 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
                 options.isOrdered(),
                 options.getMaxWaiting(),
                 Duration.ofMillis(options.getMaxRetryAfter()));
+    }
+
+    @Override
+    public String getRouteId() {
+        return routeId;
+    }
+
+    /** The route that owns this producer; none has it where one sends to an endpoint that is named at run time. */
+    @Override
+    public void setRouteId(String routeId) {
+        this.routeId = routeId;
     }
 
     @Override

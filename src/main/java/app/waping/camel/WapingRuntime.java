@@ -137,6 +137,11 @@ final class WapingRuntime {
         producers.remove(producer);
     }
 
+    /** The started producers that belong to a route. */
+    Stream<WapingProducer> producersOf(String routeId) {
+        return producers.stream().filter(producer -> routeId.equals(producer.getRouteId()));
+    }
+
     Gates gates() {
         return gates;
     }
@@ -145,16 +150,12 @@ final class WapingRuntime {
         return statusQuery;
     }
 
-    ScheduledThreadPoolExecutor timer() {
-        return timer;
-    }
-
     ExecutorService workers() {
         return workers;
     }
 
     /** The http endpoint whose client calls that host: one for each http component and host. */
-    HttpEndpoint httpEndpoint(String httpComponent, URI baseUrl) throws Exception {
+    private HttpEndpoint httpEndpoint(String httpComponent, URI baseUrl) throws Exception {
         synchronized (httpEndpoints) {
             String key = httpComponent + " " + baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
             HttpEndpoint endpoint = httpEndpoints.get(key);

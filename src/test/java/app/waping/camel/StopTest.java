@@ -91,6 +91,33 @@ class StopTest extends ComponentTest {
     }
 
     @Test
+    void whatWaitsWhenItsRouteAloneStopsIsHandedBackUnsent() throws Exception {
+        stub.next(StubAnswer.normal().withDelay(Duration.ofSeconds(2)));
+        camel.routes(route("direct:send"));
+        camel.context().addRoutes(route("direct:other", "other"));
+        SentExchange first = sendFromAnotherThread("direct:send");
+        SentExchange second = camel.send("direct:send", TEXT);
+        SentExchange other = camel.send("direct:other", TEXT);
+
+        camel.context().getRouteController().stopRoute("send");
+
+        first.succeeded();
+        second.failed(WapingInterruptedException.class, WapingErrorCategory.INTERRUPTED, 0);
+        other.succeeded();
+    }
+
+    @Test
+    void aRouteThatIsStoppedByForceBreaksTheCallInFlightOff() throws Exception {
+        stub.next(Faults.stall());
+        camel.routes(route("direct:send"));
+        SentExchange sent = sendFromAnotherThread("direct:send");
+
+        camel.context().getRouteController().stopRoute("send", 1, TimeUnit.SECONDS);
+
+        sent.failed(WapingTransportException.class, WapingErrorCategory.TRANSPORT, 0);
+    }
+
+    @Test
     void whatWaitsWhenTheContextStopsGoesToTheDeadLetterAndNothingIsLost() {
         Queue<Exchange> dead = new ConcurrentLinkedQueue<>();
         camel.context().getRegistry().bind("dead", (Processor) dead::add);
@@ -231,10 +258,14 @@ class StopTest extends ComponentTest {
     }
 
     private static RouteBuilder route(String uri) {
+        return route(uri, "send");
+    }
+
+    private static RouteBuilder route(String uri, String routeId) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri).routeId("send").to("waping");
+                from(uri).routeId(routeId).to("waping");
             }
         };
     }

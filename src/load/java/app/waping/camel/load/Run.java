@@ -169,7 +169,7 @@ final class Run {
     /** Whether a thread does nothing but wait until a message may be sent. */
     private static boolean waits(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
-            boolean sleeps = frame.getClassName().endsWith("RedeliveryPolicy")
+            boolean sleeps = frame.getClassName().contains("camel.processor.errorhandler")
                     && frame.getMethodName().equals("sleep");
             if (sleeps || frame.getClassName().endsWith("AtomicRateLimiter")) {
                 return true;

@@ -40,6 +40,7 @@ record Scenario(String title, Limit limit, Limit changed, double perSecond, int 
                 new Scenario("fixed window, halved at 10 s", fixed, Limit.fixedWindow(50, WINDOW), 0, 1, 43),
                 new Scenario("fixed window, doubled at 10 s", fixed, Limit.fixedWindow(200, WINDOW), 0, 1, 16),
                 new Scenario("fixed window, 3 processes", fixed, null, 0, 3, 27),
+                new Scenario("sliding window, 3 processes", sliding, null, 0, 3, 27),
                 new Scenario("token bucket, 3 processes", bucket, null, 0, 3, 27));
     }
 
