@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * in this process; runs follow each other, so that none takes the processor from another.
  *
  * <p>Arguments: a part of the scenarios' titles, such as {@code live}, or {@code waiting} for the memory alone; a regular
- * expression of the contenders' names, such as {@code GATE}. Without arguments everything, in about 25 minutes.
+ * expression of the contenders' names, such as {@code GATE}. Without arguments everything, in about 40 minutes.
  */
 public final class LoadMain {
     private LoadMain() {}
@@ -19,6 +19,11 @@ public final class LoadMain {
                 + Runtime.getRuntime().availableProcessors() + " processors, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ".\n");
         if (!part.equals("waiting")) {
+            for (Contender contender : Contender.values()) {
+                if (contender.name().matches(who)) {
+                    new Run(Scenario.WARM_UP, contender).measure();
+                }
+            }
             print(Result.header());
             for (Scenario scenario : Scenario.all()) {
                 for (Contender contender : Contender.values()) {

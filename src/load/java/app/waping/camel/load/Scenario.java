@@ -23,6 +23,9 @@ record Scenario(String title, Limit limit, Limit changed, double perSecond, int 
 
     private static final Duration WINDOW = Duration.ofSeconds(3);
 
+    /** Not measured: the virtual machine compiles. */
+    static final Scenario WARM_UP = atOnce("warm-up", Limit.tokenBucket(AT_ONCE, AT_ONCE));
+
     static List<Scenario> all() {
         Limit fixed = Limit.fixedWindow(100, WINDOW);
         Limit sliding = Limit.slidingWindow(100, WINDOW);
