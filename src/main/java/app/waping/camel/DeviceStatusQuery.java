@@ -62,12 +62,16 @@ final class DeviceStatusQuery implements StatusQuery {
                     .run(new SendStep(new WapingCall("devices", request, facts, null, null, null), Instant.EPOCH))
                     .body();
             return answer instanceof Map<?, ?> device
-                    ? new DeviceStatus(states.read(member(device, STATE)), member(device, LINK))
+                    ? new DeviceStatus(states.read(member(device, STATE)), link(deviceId, member(device, LINK)))
                     : DeviceStatus.UNKNOWN;
         } catch (WapingException e) {
             // A question that fails tells nothing; the gate then finds out with a message.
             return DeviceStatus.UNKNOWN;
         }
+    }
+
+    private static String link(String deviceId, String told) {
+        return told == null ? null : ShortHash.of(deviceId, told);
     }
 
     private static String member(Map<?, ?> device, List<String> names) {

@@ -53,7 +53,8 @@ final class ReplayComposer implements CallComposer {
                 call.deviceId(),
                 call.recipient(),
                 timeToLive,
-                call.notBefore());
+                call.notBefore(),
+                call.link());
     }
 
     /** The text of a message, so that it is masked where the API echoes it; null where there is none. */

@@ -2,10 +2,12 @@ package app.waping.camel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.apache.camel.Exchange;
 
 import app.waping.camel.error.WapingException;
+import app.waping.camel.gate.DeviceGate;
 
 /**
  * One message on its way through one step of a route, kept on the exchange until it is delivered, so that a redelivery of
@@ -18,6 +20,9 @@ final class SendStep {
     private final Instant firstAt;
     private StepPlace place;
     private int attempts;
+    private int logged;
+    private List<SentAttempt> attemptLog = List.of();
+    private DeviceGate gate;
     private WapingException lastFailure;
 
     SendStep(WapingCall call, Instant firstAt) {
@@ -82,8 +87,30 @@ final class SendStep {
         return lastFailure;
     }
 
-    void failed(WapingException failure) {
+    void failed(WapingException failure, Instant at) {
         lastFailure = failure;
+        if (logged < attempts) {
+            logged = attempts;
+            attemptLog = SentAttempt.append(attemptLog, at, failure);
+        }
+    }
+
+    /** The requests that failed, oldest first, bounded. */
+    List<SentAttempt> attemptLog() {
+        return attemptLog;
+    }
+
+    /** The gate that it goes through. */
+    void through(DeviceGate deviceGate) {
+        gate = deviceGate;
+    }
+
+    /** The link of the device that it is meant for; null where that is not known. */
+    String link() {
+        if (call.link() != null) {
+            return call.link();
+        }
+        return gate == null ? null : gate.link();
     }
 
     @Override

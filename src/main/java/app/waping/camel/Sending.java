@@ -1,6 +1,7 @@
 package app.waping.camel;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -166,9 +167,11 @@ final class Sending implements GateListener {
     }
 
     private void fail(WapingException failure) {
-        step.failed(failure);
+        Instant now = clock.instant();
+        step.failed(failure, now);
         DecisionTrail.add(exchange, trail.lines());
-        failures.put(exchange, failure, step.attempts(), step.firstAt(), clock.instant());
+        exchange.setProperty(WapingProperties.ATTEMPT_LOG, step.attemptLog());
+        failures.put(exchange, failure, step.attempts(), step.firstAt(), now);
         exchange.setProperty(WapingProperties.CREDENTIAL, credentialId);
         if (failure.isRetryable()) {
             ExchangeTurn.of(exchange).giveBackAtTheEnd(exchange);

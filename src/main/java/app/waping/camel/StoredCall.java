@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
  * @param body           the exact bytes; empty for a call without a body
  * @param expiresAt      when it is of no more use; null for never
  * @param notBefore      when it may go out; null for at once
+ * @param link           the phone that the device was linked to, in a form that only compares; null where that is not known
  */
 public record StoredCall(
         String operation,
@@ -28,7 +29,8 @@ public record StoredCall(
         String idempotencyKey,
         byte[] body,
         Instant expiresAt,
-        Instant notBefore) {
+        Instant notBefore,
+        String link) {
 
     /** The path of sending a message. */
     static final String MESSAGES_PATH = "messages";
@@ -61,7 +63,8 @@ public record StoredCall(
                 call.request().idempotencyKey(),
                 body == null ? new byte[0] : body,
                 call.timeToLive() == null ? null : step.firstAt().plus(call.timeToLive()),
-                call.notBefore());
+                call.notBefore(),
+                step.link());
     }
 
     /** Never the recipient, the key, the path or the bytes. */

@@ -16,6 +16,7 @@ import app.waping.camel.error.CallFacts;
  * @param recipient  the recipient; null where the call has none
  * @param timeToLive how long it may wait; null for as long as it takes
  * @param notBefore  when it may go out first; null for at once
+ * @param link       the link of the device that it is meant for; null where that is not known
  */
 record WapingCall(
         String step,
@@ -24,11 +25,12 @@ record WapingCall(
         String deviceId,
         String recipient,
         Duration timeToLive,
-        Instant notBefore) {
+        Instant notBefore,
+        String link) {
     /** A call that may go out at once. */
     WapingCall(
             String step, ApiRequest request, CallFacts facts, String deviceId, String recipient, Duration timeToLive) {
-        this(step, request, facts, deviceId, recipient, timeToLive, null);
+        this(step, request, facts, deviceId, recipient, timeToLive, null, null);
     }
 
     /** Never the recipient, the bytes or the step's URI. */

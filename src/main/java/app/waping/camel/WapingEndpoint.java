@@ -76,7 +76,7 @@ public class WapingEndpoint extends DefaultEndpoint implements AsyncEndpoint, En
     String credentialId(String apiKey) {
         Credential known = credential;
         if (known == null || !known.apiKey.equals(apiKey)) {
-            known = new Credential(apiKey, CredentialIds.of(baseUrl, apiKey));
+            known = new Credential(apiKey, ShortHash.of(baseUrl.toString(), apiKey));
             credential = known;
         }
         return known.id;

@@ -97,6 +97,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
                     new Sending(exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
         } catch (WapingException e) {
             Instant now = clock.instant();
+            exchange.removeProperty(WapingProperties.ATTEMPT_LOG);
             failures.put(exchange, e, 0, now, now);
             done.done(true);
             return true;
@@ -127,6 +128,11 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
         }
         runtime.statusQuery().askThrough(credentialId, runner);
         DeviceGate gate = runtime.gates().device(credentialId, device == null ? "" : device);
+        step.through(gate);
+        if (runtime.linkCheck().isOther(gate, credentialId, step.call().link())) {
+            sending.refused(otherPhone(step));
+            return;
+        }
         Entry entry = entry(exchange, step, sending);
         if (exchange.isTransacted()) {
             waitOnThisThread(gate, entry, sending);
@@ -163,6 +169,16 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
                 WapingErrorCategory.RATE_LIMITED,
                 WapingError.local(
                         "the record is not to be sent before " + step.call().notBefore(),
+                        step.call().deviceId(),
+                        step.call().request().idempotencyKey()));
+    }
+
+    private static WapingException otherPhone(SendStep step) {
+        return WapingException.of(
+                WapingErrorCategory.VALIDATION_ERROR,
+                WapingError.local(
+                        "the device is linked to another phone than when this message failed: release the device, or"
+                                + " remove linkGeneration from the record to send it from the new phone; nothing was sent",
                         step.call().deviceId(),
                         step.call().request().idempotencyKey()));
     }

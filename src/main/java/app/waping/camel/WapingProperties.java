@@ -15,6 +15,9 @@ public final class WapingProperties {
     /** {@code Integer}: requests on the wire for the failed step so far; 0 where nothing was sent. */
     public static final String ATTEMPTS = "CamelWapingAttempts";
 
+    /** {@code List<SentAttempt>}: the requests of the failed step that went out and failed, oldest first, bounded. */
+    public static final String ATTEMPT_LOG = "CamelWapingAttemptLog";
+
     /** {@code java.time.Instant}: when the failed step first tried. One message keeps one value. */
     public static final String FIRST_AT = "CamelWapingFirstAt";
 

@@ -43,6 +43,7 @@ final class WapingRuntime {
     private ScheduledThreadPoolExecutor timer;
     private ExecutorService workers;
     private DeviceStatusQuery statusQuery;
+    private LinkCheck linkCheck;
     private Gates gates;
 
     WapingRuntime(CamelContext context, WapingComponent component) {
@@ -72,6 +73,7 @@ final class WapingRuntime {
                 workers,
                 new DeviceStates(NamedValues.parse(
                         "deviceStates", "LINKED=CONNECTED", component.getDeviceStates(), DeviceStatus.State.class)));
+        linkCheck = new LinkCheck(statusQuery, Clock.systemUTC());
         gates = new Gates(
                 GateTimer.of(Clock.systemUTC(), timer),
                 workers,
@@ -148,6 +150,10 @@ final class WapingRuntime {
 
     DeviceStatusQuery statusQuery() {
         return statusQuery;
+    }
+
+    LinkCheck linkCheck() {
+        return linkCheck;
     }
 
     ExecutorService workers() {

@@ -1,7 +1,6 @@
 package app.waping.camel.gate;
 
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 import app.waping.camel.error.WapingException;
 import app.waping.camel.gate.GateEvent.Kind;
@@ -22,6 +21,7 @@ public final class DeviceGate {
     private final Outcomes outcomes = new Outcomes(this);
     private final StatusWatch statusWatch = new StatusWatch(this);
     private final Wake wake;
+    private final Patience patience = new Patience(this);
     private Operator operator = Operator.OPEN;
     private long operatorSince;
     private long overdueAt = Waiter.NEVER;
@@ -84,11 +84,42 @@ public final class DeviceGate {
         });
     }
 
+    /** The link that messages are meant for, as {@link DeviceStatus#link} names it; null where nothing told it yet. */
+    public String link() {
+        String[] link = new String[1];
+        credential.locked(actions -> link[0] = session.link());
+        return link[0];
+    }
+
+    /** What somebody asked the API about the device; taken on where the gate knows nothing of the link yet. */
+    public void learned(DeviceStatus status) {
+        credential.locked(actions -> session.learned(status.link()));
+    }
+
+    /**
+     * Whether the device has come back under another link than the one given, and no operator has let its messages go.
+     *
+     * @param link as of {@link #link} when a message failed; null is never another one
+     */
+    public boolean isOther(String link) {
+        boolean[] other = new boolean[1];
+        credential.locked(actions -> other[0] = session.isOther(link));
+        return other[0];
+    }
+
     /** How the gate is now. */
     public GateSnapshot snapshot() {
         GateSnapshot[] taken = new GateSnapshot[1];
         credential.locked(actions -> taken[0] = counters.snapshot(this, room, operator));
         return taken[0];
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    long operatorSince() {
+        return operatorSince;
     }
 
     long now() {
@@ -153,11 +184,11 @@ public final class DeviceGate {
         long now = now();
         overdueAt = Waiter.NEVER;
         for (Waiter waiter : room.matching(one -> true)) {
-            WapingException refusal = refusal(waiter.entry, now);
+            WapingException refusal = patience.refusal(waiter.entry, now);
             if (refusal != null) {
                 refuse(waiter, refusal, actions);
             } else {
-                overdueAt = Math.min(overdueAt, overdueAt(waiter.entry, now));
+                overdueAt = Math.min(overdueAt, patience.endsAt(waiter.entry, now));
             }
         }
     }
@@ -212,7 +243,7 @@ public final class DeviceGate {
         long now = now();
         waiter.arrive(this, now, ++sequence);
         Entry entry = waiter.entry;
-        WapingException refusal = newcomersRefusal(waiter, now);
+        WapingException refusal = patience.newcomersRefusal(waiter, now);
         waiter.lane = room.lane(entry);
         if (refusal != null) {
             refuse(waiter, refusal, actions);
@@ -228,7 +259,7 @@ public final class DeviceGate {
             }
         }
         room.add(waiter);
-        overdueAt = Math.min(overdueAt, overdueAt(entry, now));
+        overdueAt = Math.min(overdueAt, patience.endsAt(entry, now));
         pump(actions);
         if (!waiter.waiting) {
             return;
@@ -236,11 +267,8 @@ public final class DeviceGate {
         if (credential.stopped(entry.owner)) {
             refuse(waiter, Refusals.interrupted(deviceId, entry), actions);
             pump(actions);
-        } else if (!entry.retry() && full(entry)) {
-            refuse(
-                    waiter,
-                    Refusals.full(deviceId, entry, Math.max(TimeUnit.SECONDS.toNanos(1), pausedFor(now))),
-                    actions);
+        } else if (!entry.retry() && isFull(entry)) {
+            refuse(waiter, patience.full(entry, now), actions);
         } else if (entry.trail != null) {
             heldBy = null;
             long at = Math.max(earliest(entry, now), waiter.notBefore);
@@ -250,52 +278,9 @@ public final class DeviceGate {
         }
     }
 
-    private WapingException newcomersRefusal(Waiter waiter, long now) {
-        Entry entry = waiter.entry;
-        if (waiter.expiresAt <= now) {
-            return Refusals.expired(deviceId, entry);
-        }
-        if (operator == Operator.DRAINING && !entry.retry() && !entry.drained) {
-            return Refusals.paused(deviceId, entry);
-        }
-        return refusal(entry, now);
-    }
-
-    private boolean full(Entry entry) {
+    private boolean isFull(Entry entry) {
         int waiting = entry.drained ? room.drained() : room.live();
         return waiting > entry.settings.maxWaiting();
-    }
-
-    private long pausedFor(long now) {
-        Pace shared = credential.limit.shared();
-        return Math.max(pace.pausedUntil(), shared == null ? 0 : shared.pausedUntil()) - now;
-    }
-
-    /** Why an entry may neither go nor wait; null where it may. */
-    private WapingException refusal(Entry entry, long now) {
-        WapingException refusal = credential.guard.refusal(entry, now, deviceId);
-        if (refusal == null) {
-            refusal = session.refusal(entry, now, deviceId);
-        }
-        if (refusal != null || entry.drained) {
-            return refusal;
-        }
-        long patience = entry.settings.maxRetryAfter().toNanos();
-        if (operator == Operator.PAUSED && now >= operatorSince + patience) {
-            return Refusals.paused(deviceId, entry);
-        }
-        long wait = pausedFor(now);
-        return wait > patience ? Refusals.tooLong(deviceId, entry, wait) : null;
-    }
-
-    private long overdueAt(Entry entry, long now) {
-        if (entry.drained) {
-            return Waiter.NEVER;
-        }
-        long patience = entry.settings.maxRetryAfter().toNanos();
-        long operated = operator == Operator.PAUSED ? operatorSince + patience : Waiter.NEVER;
-        long at = Math.min(session.refuseAt(entry), operated);
-        return at <= now ? Waiter.NEVER : at;
     }
 
     /** When an entry may go as far as the state of the gate is concerned; notes what holds it. */

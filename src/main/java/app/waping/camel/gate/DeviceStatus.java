@@ -6,8 +6,8 @@ import java.util.Objects;
  * What the API tells of a device.
  *
  * @param state how its session is
- * @param link  whatever names the present link of the phone, such as its number or the id of the link; kept in memory
- *              only, compared and never shown; null where the API does not tell
+ * @param link  names the present link of the phone, in a form that only compares, such as a hash of its number; null
+ *              where the API does not tell
  */
 public record DeviceStatus(State state, String link) {
     /** The concepts behind the words that APIs use. */
@@ -31,7 +31,7 @@ public record DeviceStatus(State state, String link) {
         Objects.requireNonNull(state, "state");
     }
 
-    /** Never the link, which may be a phone number. */
+    /** Never the link, which may be told by a phone number. */
     @Override
     public String toString() {
         return "DeviceStatus[" + state + "]";

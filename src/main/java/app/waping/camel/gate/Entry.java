@@ -117,7 +117,10 @@ public final class Entry {
             return this;
         }
 
-        /** Whether it was parked before and comes back: it then waits for as long as the cause lasts. */
+        /**
+         * Whether it was parked before and comes back, or is replayed: it then waits for as long as the cause lasts, and
+         * lets live messages to others pass, up to a bound.
+         */
         public Builder drained(boolean value) {
             drained = value;
             return this;

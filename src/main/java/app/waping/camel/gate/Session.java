@@ -15,7 +15,12 @@ final class Session {
     private long connectedAt;
     private long interval;
     private long lastProbeAt;
+    /** The link that messages are meant for, as far as it is known. */
     private String link;
+    /** The link under which the device has come back; null but while an operator has to decide. */
+    private String otherLink;
+    /** The link to which an operator let the messages for earlier ones go; null where none did. */
+    private String releasedTo;
 
     Session(GuardSettings settings) {
         this.settings = settings;
@@ -84,13 +89,33 @@ final class Session {
         }
     }
 
-    /** An operator lets the messages go to the new number. @return whether there was anything to release */
+    /** An operator lets what was meant for other links go to the present one. @return whether anything waited for it */
     boolean release() {
-        if (state instanceof Relinked) {
+        boolean relinked = state instanceof Relinked;
+        if (relinked) {
+            link = otherLink;
+            otherLink = null;
             state = new ProbeDue();
-            return true;
         }
-        return false;
+        releasedTo = link;
+        return relinked;
+    }
+
+    /** What {@link DeviceGate#link()} gives. */
+    String link() {
+        return link;
+    }
+
+    /** Whether what was meant for that link must not go to the present one. */
+    boolean isOther(String formerLink) {
+        return formerLink != null && link != null && !formerLink.equals(link) && !link.equals(releasedTo);
+    }
+
+    /** What the API tells of the link while the session is not in doubt. */
+    void learned(String newLink) {
+        if (link == null) {
+            link = newLink;
+        }
     }
 
     /** When to look for the session; {@link Waiter#NEVER} where there is nothing to look for. */
@@ -115,12 +140,12 @@ final class Session {
             return false;
         }
         if (status.link() != null) {
-            boolean other = link != null && !link.equals(status.link());
-            link = status.link();
-            if (other) {
+            if (link != null && !link.equals(status.link())) {
+                otherLink = status.link();
                 state = new Relinked();
                 return true;
             }
+            link = status.link();
         }
         boolean down = status.state() == DeviceStatus.State.DOWN || status.state() == DeviceStatus.State.NEEDS_QR;
         if (down && now - lastProbeAt < settings.disbelief().toNanos()) {

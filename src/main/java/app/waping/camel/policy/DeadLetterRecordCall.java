@@ -14,8 +14,7 @@ import java.util.Objects;
  * @param idempotencyKey the key to send under; null asks for a new one
  * @param payload        the exact bytes that were, or were to be, sent
  * @param sealedKey      the key that {@link DeadLetterRecordPayload#sealedHash()} was taken under; null before a key was made
- * @param linkGeneration how often the device had been linked to a phone when the call was composed, or the number it was
- *                       linked to in a form that only compares; null where that is not known
+ * @param linkGeneration the phone that the device was linked to, in a form that only compares; null where that is not known
  * @param expiresAt      when the message is of no more use; null for never
  */
 public record DeadLetterRecordCall(

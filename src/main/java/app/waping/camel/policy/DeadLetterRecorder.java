@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
+import app.waping.camel.SentAttempt;
 import app.waping.camel.StoredCall;
 import app.waping.camel.WapingProperties;
 import app.waping.camel.error.WapingException;
@@ -95,7 +96,7 @@ final class DeadLetterRecorder {
                 stored.idempotencyKey(),
                 DeadLetterRecordPayload.of(stored.body()),
                 stored.idempotencyKey(),
-                null,
+                stored.link(),
                 stored.expiresAt());
     }
 
@@ -108,7 +109,7 @@ final class DeadLetterRecorder {
                 call,
                 failure(failure),
                 attempts,
-                List.of(),
+                attempts == 0 ? List.of() : attemptLog(exchange),
                 firstAt == null ? at : firstAt,
                 at,
                 notBefore,
@@ -129,6 +130,17 @@ final class DeadLetterRecorder {
                 failure.getRetryAfter() == null ? null : failure.getRetryAfter().toMillis(),
                 failure.isRetryable(),
                 failure.getRemedy());
+    }
+
+    private static List<DeadLetterRecord.Attempt> attemptLog(Exchange exchange) {
+        List<?> log = exchange.getProperty(WapingProperties.ATTEMPT_LOG, List.class);
+        return log == null
+                ? List.of()
+                : log.stream()
+                        .map(SentAttempt.class::cast)
+                        .map(sent -> new DeadLetterRecord.Attempt(
+                                sent.at(), sent.category(), sent.code(), sent.status(), sent.requestId()))
+                        .toList();
     }
 
     private static List<String> trail(Exchange exchange) {

@@ -135,7 +135,8 @@ public final class DeadLetterReplay implements ReplaySource, CamelContextAware {
                 call.idempotencyKey(),
                 call.payload().bytes(),
                 call.expiresAt(),
-                record.notBefore());
+                record.notBefore(),
+                call.linkGeneration());
     }
 
     private static WapingException refusal(DeadLetterRecordException problem, DeadLetterRecord record) {

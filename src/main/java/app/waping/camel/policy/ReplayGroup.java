@@ -52,6 +52,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     private final Queue<CompletableFuture<Boolean>> behindCanary = new ArrayDeque<>();
     private final Set<String> sentOnce = new HashSet<>();
     private final Set<String> leftOnce = new HashSet<>();
+    private final ReplayGroupView view = new ReplayGroupView(this);
     private CamelContext context;
     private ScheduledExecutorService timer;
     private ReplaySelection selection;
@@ -216,7 +217,8 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     }
 
     @Override
-    protected synchronized void doStart() {
+    protected synchronized void doStart() throws Exception {
+        context.addService(view);
         timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "WapingReplayGroup");
         state = State.READY;
         sentOnce.clear();
@@ -228,7 +230,8 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     }
 
     @Override
-    protected void doStop() {
+    protected void doStop() throws Exception {
+        context.removeService(view);
         context.getExecutorServiceManager().shutdown(timer);
     }
 

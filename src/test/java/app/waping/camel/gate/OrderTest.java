@@ -4,6 +4,8 @@ import static app.waping.camel.gate.GateBench.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,56 @@ class OrderTest {
 
         assertThat(bench.send("+1").goes()).isTrue();
         assertThat(bench.send("+1").goes()).isTrue();
+    }
+
+    private Message replay(String recipient) {
+        Message message = new Message(recipient, bench.timer);
+        bench.gate.enter(bench.entry(message).drained(true).build(), message);
+        return message;
+    }
+
+    @Test
+    void aReplayLetsLiveMessagesPassThatCameLater() {
+        bench.settings = new GateSettings(1, true, 100, Duration.ofSeconds(30));
+        Message first = bench.send("+0");
+        Message replay = replay("+1");
+        Message live = bench.send("+2");
+
+        first.permit.succeeded();
+        assertThat(live.goes()).isTrue();
+        assertThat(replay.waits()).isTrue();
+        live.permit.succeeded();
+        assertThat(replay.goes()).isTrue();
+    }
+
+    @Test
+    void aReplayIsNextOnceAThousandLiveMessagesThatCameLaterHavePassed() {
+        bench.settings = new GateSettings(1, true, 5_000, Duration.ofSeconds(30));
+        Message first = bench.send("+0");
+        Message replay = replay("+1");
+        List<Message> live = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            live.add(bench.send("+9" + i));
+        }
+
+        first.permit.succeeded();
+        int passed = 0;
+        while (!replay.goes()) {
+            live.get(passed++).permit.succeeded();
+        }
+        assertThat(passed).isEqualTo(999);
+    }
+
+    @Test
+    void aLiveMessageDoesNotOvertakeAReplayToTheSameRecipient() {
+        bench.settings = new GateSettings(1, true, 100, Duration.ofSeconds(30));
+        Message first = bench.send("+0");
+        Message replay = replay("+1");
+        Message live = bench.send("+1");
+
+        first.permit.succeeded();
+        assertThat(replay.goes()).isTrue();
+        assertThat(live.waits()).isTrue();
     }
 
     @Test

@@ -259,6 +259,34 @@ class SessionTest {
     }
 
     @Test
+    void whatIsMeantForAPhoneNamesItUntilAnOperatorReleasesIt() {
+        statusIs(State.NEEDS_QR, "first");
+        disconnects();
+        send();
+        bench.timer.advanceMillis(2_000);
+        statusIs(State.CONNECTED, "second");
+        bench.timer.advanceMillis(4_000);
+        assertThat(bench.gate.link()).isEqualTo("first");
+
+        bench.gate.release();
+        assertThat(bench.gate.link()).isEqualTo("second");
+        assertThat(bench.gate.isOther("first")).isFalse();
+    }
+
+    @Test
+    void whatWasMeantForAnotherPhoneIsToldFromWhatWasNotAndMayBeReleased() {
+        assertThat(bench.gate.isOther("first")).isFalse();
+        bench.gate.learned(new DeviceStatus(State.CONNECTED, "second"));
+
+        assertThat(bench.gate.isOther("first")).isTrue();
+        assertThat(bench.gate.isOther("second")).isFalse();
+        assertThat(bench.gate.isOther(null)).isFalse();
+
+        bench.gate.release();
+        assertThat(bench.gate.isOther("first")).isFalse();
+    }
+
+    @Test
     void aHintThatThePhoneIsBackIsFollowedAtOnce() {
         disconnects();
         Message waiting = send();

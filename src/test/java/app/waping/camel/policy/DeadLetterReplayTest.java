@@ -1,6 +1,8 @@
 package app.waping.camel.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +98,10 @@ class DeadLetterReplayTest {
 
         DeadLetterRecord record = reader.read(second);
         assertThat(record.attempts()).isEqualTo(2);
+        assertThat(record.attemptLog())
+                .extracting(DeadLetterRecord.Attempt::category, DeadLetterRecord.Attempt::status)
+                .containsExactly(tuple("SERVER_ERROR", 500), tuple("SERVER_ERROR", 500));
+        assertThat(record.attemptLog().get(1).at()).isEqualTo(record.lastAt());
         assertThat(record.firstAt()).isEqualTo(reader.read(first).firstAt());
         assertThat(record.call()).isEqualTo(reader.read(first).call());
         assertThat(record.origin().routeId()).isEqualTo("send");
@@ -294,6 +300,52 @@ class DeadLetterReplayTest {
 
         assertThat(replayed.get(20, TimeUnit.SECONDS).getMessage().getHeader(WapingConstants.MESSAGE_ID))
                 .isNotNull();
+    }
+
+    @Test
+    void aRecordForThePhoneThatIsLinkedNowIsSent() throws Exception {
+        String document = failedInAnOutage();
+        STUB.stub().device().connect();
+        restart();
+
+        assertThat(replay(document).getMessage().getHeader(WapingConstants.MESSAGE_ID))
+                .isNotNull();
+    }
+
+    @Test
+    void aRecordForAnotherPhoneIsRefusedUntilItsLinkIsTakenOut() throws Exception {
+        String document = failedInAnOutage();
+        STUB.stub().device().connect("+15550103333");
+        restart();
+        STUB.stub().journal().clear();
+
+        Exchange refused = replay(document);
+
+        assertThat(refused.getMessage().getHeader(WapingConstants.ERROR_CATEGORY))
+                .hasToString("VALIDATION_ERROR");
+        assertThat(STUB.stub().journal().messages()).isEmpty();
+        DeadLetterRecord record = reader.read(body(refused));
+        assertThat(record.failure().reason()).contains("linked to another phone");
+        assertThat(record.history()).extracting(DeadLetterRecord.Event::what).endsWith("refused");
+        assertThat(record.call().linkGeneration()).isNotNull();
+        ObjectNode json = (ObjectNode) JSON.readTree(body(refused));
+        json.remove("linkGeneration");
+        assertThat(replay(json.toString()).getMessage().getHeader(WapingConstants.MESSAGE_ID))
+                .isNotNull();
+    }
+
+    /** The dead letter of a message that met a lost session after the gate had been told which phone it was. */
+    private String failedInAnOutage() {
+        STUB.stub().device().disconnect();
+        await().atMost(20, TimeUnit.SECONDS)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> reader.read(deadLetter("x")).call().linkGeneration() != null);
+        return deadLetter("x");
+    }
+
+    private void restart() throws Exception {
+        context.close();
+        start();
     }
 
     private void assertRefused(Exchange exchange, String category, String text) {

@@ -8,11 +8,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -150,6 +157,54 @@ class FileDeadLetterTest {
         STUB.stub().next(StubAnswer.error(400, "VALIDATION_ERROR", "no"));
 
         assertThat(send("x").getException()).isNotNull();
+    }
+
+    @Test
+    void aSlowDeadLetterHoldsUpItsOwnMessageAlone() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        BlockingQueue<Object> records = new LinkedBlockingQueue<>();
+        context.getRegistry().bind("slow", (Processor) exchange -> {
+            records.add(exchange.getIn().getBody());
+            slow.await(20, TimeUnit.SECONDS);
+        });
+        start("bean:slow");
+        STUB.stub().next(StubAnswer.error(422, "RECIPIENT_BLOCKED", "no"));
+
+        CompletableFuture<Exchange> failed = CompletableFuture.supplyAsync(() -> send("x"));
+        assertThat(records.poll(10, TimeUnit.SECONDS)).isNotNull();
+        Exchange other = send("y");
+
+        assertThat(other.getMessage().getHeader(WapingConstants.MESSAGE_ID)).isNotNull();
+        assertThat(failed).isNotDone();
+        slow.countDown();
+        assertThat(failed.get(10, TimeUnit.SECONDS).getException()).isNull();
+    }
+
+    @Test
+    void aDeadLetterThatRefusesOneMessageInTenLeavesThatOneWithItsSource() throws Exception {
+        List<String> records = new ArrayList<>();
+        AtomicInteger asked = new AtomicInteger();
+        context.getRegistry().bind("moody", (Processor) exchange -> {
+            if (asked.incrementAndGet() % 10 == 0) {
+                throw new IllegalStateException("not this one");
+            }
+            records.add(exchange.getIn().getBody(String.class));
+        });
+        start("bean:moody");
+        STUB.stub().when(request -> true).always(StubAnswer.error(422, "RECIPIENT_BLOCKED", "no"));
+
+        int kept = 0;
+        for (int i = 0; i < 100; i++) {
+            if (send("x").getException() != null) {
+                kept++;
+            }
+        }
+
+        assertThat(kept).isEqualTo(10);
+        assertThat(records).hasSize(90).doesNotHaveDuplicates();
+        records.forEach(record ->
+                assertThat(new DeadLetterRecordReader().read(record).attempts()).isEqualTo(1));
+        assertThat(STUB.stub().journal().messages()).hasSize(100);
     }
 
     @Test

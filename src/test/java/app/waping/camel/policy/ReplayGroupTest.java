@@ -3,11 +3,15 @@ package app.waping.camel.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
@@ -160,6 +164,43 @@ class ReplayGroupTest {
 
         List<JournalEntry> sent = STUB.stub().journal().accepted();
         assertThat(Duration.between(sent.get(1).at(), sent.get(4).at())).isGreaterThan(Duration.ofMillis(600));
+    }
+
+    @Test
+    void anMBeanShowsHowFarItIsAndCancels() throws Exception {
+        deadLetters(5, "ONE");
+        group.setPerSecond(0.5);
+        run();
+        await().until(() -> group.getSent() == 1);
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = server.queryNames(
+                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                                + ",type=services,name=ReplayGroupView*"),
+                        null)
+                .iterator()
+                .next();
+
+        assertThat(server.getAttribute(name, "State")).isEqualTo("RUNNING");
+        assertThat(server.getAttribute(name, "Sent")).isEqualTo(1);
+        server.invoke(name, "cancel", null, null);
+
+        awaitStopped();
+        assertThat(group.getState()).isEqualTo(ReplayGroup.State.CANCELLED);
+    }
+
+    @Test
+    void whatIsNotSentGoesBackWhereTheStoreCannotLeaveItInPlace() throws Exception {
+        deadLetters(2, "ONE");
+        deadLetters(3, "TWO");
+        group.setCode("ONE");
+        group.setBack("file:" + directory + "/left");
+
+        run();
+        await().until(() -> group.getSent() == 2 && group.getLeft() == 3);
+
+        assertThat(stored()).isEmpty();
+        assertThat(directory.resolve("left")).isDirectoryContaining(file -> !Files.isDirectory(file));
+        assertThat(STUB.stub().journal().acceptedCount()).isEqualTo(2);
     }
 
     @Test

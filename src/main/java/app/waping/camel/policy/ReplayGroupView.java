@@ -1,0 +1,46 @@
+package app.waping.camel.policy;
+
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** A {@link ReplayGroup} for operators: how far it is, and its end. Thread-safe. */
+@ManagedResource(description = "A group replay of dead letters")
+public final class ReplayGroupView extends ServiceSupport {
+    private final ReplayGroup group;
+
+    ReplayGroupView(ReplayGroup group) {
+        this.group = group;
+    }
+
+    /** The name of {@link ReplayGroup.State}. */
+    @ManagedAttribute(description = "READY, CANARY, RUNNING, STOPPED, CANCELLED or FINISHED")
+    public String getState() {
+        return group.getState().name();
+    }
+
+    /** See {@link ReplayGroup#getSent()}. */
+    @ManagedAttribute(description = "Records that arrived")
+    public int getSent() {
+        return group.getSent();
+    }
+
+    /** See {@link ReplayGroup#getFailed()}. */
+    @ManagedAttribute(description = "Records that failed again and are back in the dead letter")
+    public int getFailed() {
+        return group.getFailed();
+    }
+
+    /** See {@link ReplayGroup#getLeft()}. */
+    @ManagedAttribute(description = "How often a record was left where it is")
+    public int getLeft() {
+        return group.getLeft();
+    }
+
+    /** See {@link ReplayGroup#cancel()}. */
+    @ManagedOperation(description = "Ends the run: what is on its way arrives, the rest stays where it is")
+    public void cancel() {
+        group.cancel();
+    }
+}
