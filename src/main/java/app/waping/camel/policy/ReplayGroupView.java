@@ -14,9 +14,9 @@ public final class ReplayGroupView extends ServiceSupport {
         this.group = group;
     }
 
-    /** The name of {@link ReplayGroup.State}. */
+    /** The name of {@link ReplayGroup.State}; "State" is that of the service to Camel. */
     @ManagedAttribute(description = "READY, CANARY, RUNNING, STOPPED, CANCELLED or FINISHED")
-    public String getState() {
+    public String getProgress() {
         return group.getState().name();
     }
 

@@ -48,6 +48,8 @@ class DeadLetterReplayTest {
                 onException(WapingException.class).handled(true).process(DeadLetterReplayTest::handOn);
                 String options = "?baseUrl=" + STUB.stub().baseUrl() + "&apiKey=" + WapingStub.API_KEY;
                 from("direct:send").routeId("send").to("waping:messages" + options + "&deviceId=" + WapingStub.DEVICE);
+                from("direct:impatient")
+                        .to("waping:messages" + options + "&maxRetryAfter=100&deviceId=" + WapingStub.DEVICE);
                 from("direct:replay").routeId("replay").to("waping:replay" + options);
             }
         });
@@ -339,8 +341,12 @@ class DeadLetterReplayTest {
         STUB.stub().device().disconnect();
         await().atMost(20, TimeUnit.SECONDS)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> reader.read(deadLetter("x")).call().linkGeneration() != null);
-        return deadLetter("x");
+                .until(() -> reader.read(refusedSoon()).call().linkGeneration() != null);
+        return refusedSoon();
+    }
+
+    private String refusedSoon() {
+        return deadLetter("direct:impatient", "x");
     }
 
     private void restart() throws Exception {
@@ -364,7 +370,11 @@ class DeadLetterReplayTest {
     }
 
     private String deadLetter(String text) {
-        return body(template.request("direct:send", exchange -> {
+        return deadLetter("direct:send", text);
+    }
+
+    private String deadLetter(String route, String text) {
+        return body(template.request(route, exchange -> {
             exchange.getIn().setBody(text);
             exchange.getIn().setHeader(WapingConstants.TO, "+15550001111");
         }));

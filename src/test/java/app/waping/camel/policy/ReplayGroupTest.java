@@ -171,7 +171,7 @@ class ReplayGroupTest {
         deadLetters(5, "ONE");
         group.setPerSecond(0.5);
         run();
-        await().until(() -> group.getSent() == 1);
+        await().until(() -> group.getSent() > 0);
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = server.queryNames(
                         new ObjectName("org.apache.camel:context=" + context.getManagementName()
@@ -180,8 +180,8 @@ class ReplayGroupTest {
                 .iterator()
                 .next();
 
-        assertThat(server.getAttribute(name, "State")).isEqualTo("RUNNING");
-        assertThat(server.getAttribute(name, "Sent")).isEqualTo(1);
+        assertThat(server.getAttribute(name, "Progress")).isEqualTo("RUNNING");
+        assertThat((int) server.getAttribute(name, "Sent")).isPositive();
         server.invoke(name, "cancel", null, null);
 
         awaitStopped();
