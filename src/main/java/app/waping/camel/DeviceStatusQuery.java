@@ -21,7 +21,7 @@ final class DeviceStatusQuery implements StatusQuery {
     /** The API does not fix its members' names: those that such APIs use, best first. */
     private static final List<String> STATE = List.of("status", "state", "sessionStatus", "connectionStatus");
 
-    private static final List<String> LINK = List.of("linkId", "sessionId", "phoneNumber", "phone", "number", "jid");
+    private static final List<String> NUMBER = List.of("phoneNumber", "phone", "number", "jid");
 
     private final Map<String, CallRunner> runners = new ConcurrentHashMap<>();
     private final Executor workers;
@@ -62,7 +62,7 @@ final class DeviceStatusQuery implements StatusQuery {
                     .run(new SendStep(new WapingCall("devices", request, facts, null, null, null), Instant.EPOCH))
                     .body();
             return answer instanceof Map<?, ?> device
-                    ? new DeviceStatus(states.read(member(device, STATE)), link(deviceId, member(device, LINK)))
+                    ? new DeviceStatus(states.read(member(device, STATE)), link(deviceId, member(device, NUMBER)))
                     : DeviceStatus.UNKNOWN;
         } catch (WapingException e) {
             // A question that fails tells nothing; the gate then finds out with a message.
@@ -70,8 +70,10 @@ final class DeviceStatusQuery implements StatusQuery {
         }
     }
 
+    /** The same for one number however it is written: +1 555..., 1555..., 1555...:7@s.whatsapp.net. */
     private static String link(String deviceId, String told) {
-        return told == null ? null : ShortHash.of(deviceId, told);
+        String digits = told == null ? "" : told.replaceFirst("[@:].*", "").replaceAll("\\D", "");
+        return digits.isEmpty() ? null : ShortHash.of(deviceId, digits);
     }
 
     private static String member(Map<?, ?> device, List<String> names) {

@@ -38,7 +38,9 @@ final class RouteStops extends LifecycleStrategySupport {
 
         @Override
         public void prepareShutdown(boolean suspendOnly, boolean forced) {
-            runtime.producersOf(routeId).forEach(producer -> producer.prepareShutdown(suspendOnly, forced));
+            if (!suspendOnly) {
+                runtime.producersOf(routeId).forEach(producer -> producer.routeStops(forced));
+            }
         }
     }
 }

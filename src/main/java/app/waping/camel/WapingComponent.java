@@ -51,6 +51,7 @@ public class WapingComponent extends DefaultComponent {
 
     private WapingRuntime runtime;
     private ContextStopNotifier stopNotifier;
+    private RouteStops routeStops;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -81,7 +82,8 @@ public class WapingComponent extends DefaultComponent {
         runtime = new WapingRuntime(getCamelContext(), this);
         stopNotifier = new ContextStopNotifier(() -> runtime.contextStops());
         getCamelContext().getManagementStrategy().addEventNotifier(stopNotifier);
-        getCamelContext().addLifecycleStrategy(new RouteStops(runtime));
+        routeStops = new RouteStops(runtime);
+        getCamelContext().addLifecycleStrategy(routeStops);
     }
 
     @Override
@@ -99,6 +101,7 @@ public class WapingComponent extends DefaultComponent {
     @Override
     protected void doShutdown() throws Exception {
         getCamelContext().getManagementStrategy().removeEventNotifier(stopNotifier);
+        getCamelContext().getLifecycleStrategies().remove(routeStops);
         super.doShutdown();
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.RouteIdAware;
-import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 import app.waping.camel.error.WapingError;
@@ -25,7 +24,7 @@ import app.waping.camel.gate.Permit;
  * Sends one call for each exchange and completes the exchange exactly once, on every path: on the caller's thread where
  * the call may go out at once, else on a worker thread of the component.
  */
-class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, RouteIdAware {
+class WapingProducer extends DefaultAsyncProducer implements RouteIdAware {
     private final WapingEndpoint endpoint;
     private final WapingConfiguration options;
     private final Clock clock = Clock.systemUTC();
@@ -129,10 +128,6 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
         runtime.statusQuery().askThrough(credentialId, runner);
         DeviceGate gate = runtime.gates().device(credentialId, device == null ? "" : device);
         step.through(gate);
-        if (runtime.linkCheck().isOther(gate, credentialId, step.call().link())) {
-            sending.refused(otherPhone(step));
-            return;
-        }
         Entry entry = entry(exchange, step, sending);
         if (exchange.isTransacted()) {
             waitOnThisThread(gate, entry, sending);
@@ -147,6 +142,7 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
                 .turn(ExchangeTurn.of(exchange).turn())
                 .trail(sending.trail())
                 .owner(this)
+                .link(step.call().link())
                 .idempotencyKey(step.call().request().idempotencyKey())
                 .expiresAt(step.expiresAt())
                 .drained(endpoint.operation() == Operation.REPLAY
@@ -169,16 +165,6 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
                 WapingErrorCategory.RATE_LIMITED,
                 WapingError.local(
                         "the record is not to be sent before " + step.call().notBefore(),
-                        step.call().deviceId(),
-                        step.call().request().idempotencyKey()));
-    }
-
-    private static WapingException otherPhone(SendStep step) {
-        return WapingException.of(
-                WapingErrorCategory.VALIDATION_ERROR,
-                WapingError.local(
-                        "the device is linked to another phone than when this message failed: release the device, or"
-                                + " remove linkGeneration from the record to send it from the new phone; nothing was sent",
                         step.call().deviceId(),
                         step.call().request().idempotencyKey()));
     }
@@ -225,15 +211,12 @@ class WapingProducer extends DefaultAsyncProducer implements ShutdownPrepared, R
     }
 
     /**
-     * What waits is refused as INTERRUPTED while routes can still take it to a dead letter; a forced stop also breaks off
-     * what is in flight, and waits until all of it is complete.
+     * Its route begins to stop: what waits is refused as INTERRUPTED while the error rules can still hand it on. A forced
+     * stop also breaks off what is in flight, and waits until all of it is complete.
      */
-    @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        if (suspendOnly || runtime == null) {
-            return;
-        }
-        runtime.gates().stop(this);
+    void routeStops(boolean forced) {
+        // Only what waits now: a stop that is given up leaves the route running.
+        runtime.gates().interrupt(this);
         if (forced) {
             breakOff();
         }

@@ -43,7 +43,6 @@ final class WapingRuntime {
     private ScheduledThreadPoolExecutor timer;
     private ExecutorService workers;
     private DeviceStatusQuery statusQuery;
-    private LinkCheck linkCheck;
     private Gates gates;
 
     WapingRuntime(CamelContext context, WapingComponent component) {
@@ -73,7 +72,6 @@ final class WapingRuntime {
                 workers,
                 new DeviceStates(NamedValues.parse(
                         "deviceStates", "LINKED=CONNECTED", component.getDeviceStates(), DeviceStatus.State.class)));
-        linkCheck = new LinkCheck(statusQuery, Clock.systemUTC());
         gates = new Gates(
                 GateTimer.of(Clock.systemUTC(), timer),
                 workers,
@@ -150,10 +148,6 @@ final class WapingRuntime {
 
     DeviceStatusQuery statusQuery() {
         return statusQuery;
-    }
-
-    LinkCheck linkCheck() {
-        return linkCheck;
     }
 
     ExecutorService workers() {

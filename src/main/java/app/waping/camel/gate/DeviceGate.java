@@ -1,6 +1,8 @@
 package app.waping.camel.gate;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import app.waping.camel.error.WapingException;
 import app.waping.camel.gate.GateEvent.Kind;
@@ -16,6 +18,7 @@ public final class DeviceGate {
     final Trouble trouble;
     final RetryBudget budget;
     final Counters counters = new Counters();
+    final LinkWatch links = new LinkWatch(this);
     private final String deviceId;
     private final WaitingRoom room = new WaitingRoom(this);
     private final Outcomes outcomes = new Outcomes(this);
@@ -67,7 +70,7 @@ public final class DeviceGate {
         operate(Operator.OPEN, Kind.OPERATOR_RESUMED, "An operator resumed the device.");
     }
 
-    /** An operator lets messages go to the phone number under which the device has come back. */
+    /** An operator lets what was meant for a former phone number go out from the one that is linked now. */
     public void release() {
         credential.locked(actions -> {
             if (session.release()) {
@@ -91,20 +94,38 @@ public final class DeviceGate {
         return link[0];
     }
 
-    /** What somebody asked the API about the device; taken on where the gate knows nothing of the link yet. */
-    public void learned(DeviceStatus status) {
-        credential.locked(actions -> session.learned(status.link()));
+    /** Asks the API how the device is. To be called without the lock; no answer is an unknown status. */
+    void ask(Consumer<DeviceStatus> told) {
+        CompletionStage<DeviceStatus> answer;
+        try {
+            answer = credential.query.query(credential.id, deviceId);
+        } catch (RuntimeException e) {
+            // A question that cannot be asked tells as much as one that is not answered.
+            answer = null;
+        }
+        if (answer == null) {
+            told.accept(DeviceStatus.UNKNOWN);
+        } else {
+            answer.whenComplete((status, failure) ->
+                    told.accept(failure != null || status == null ? DeviceStatus.UNKNOWN : status));
+        }
     }
 
-    /**
-     * Whether the device has come back under another link than the one given, and no operator has let its messages go.
-     *
-     * @param link as of {@link #link} when a message failed; null is never another one
-     */
-    public boolean isOther(String link) {
-        boolean[] other = new boolean[1];
-        credential.locked(actions -> other[0] = session.isOther(link));
-        return other[0];
+    /** The API has told which phone is linked. To be called under the lock. */
+    void linkTold(Session.Link link, Actions actions) {
+        if (link == Session.Link.RELINKED) {
+            String text = "The device is linked to another phone number."
+                    + " Its messages are parked until an operator releases it.";
+            credential.event(actions, Kind.DEVICE_RELINKED, this, null, null, text);
+        }
+        if (link != Session.Link.AS_KNOWN) {
+            sweep(actions);
+        }
+    }
+
+    /** What one waited for has come early. To be called under the lock. */
+    void hasten(Waiter waiter) {
+        room.hasten(waiter);
     }
 
     /** How the gate is now. */
@@ -214,8 +235,11 @@ public final class DeviceGate {
                 next = at;
                 break;
             }
+            long linked = links.earliest(waiter, now, actions);
             long budgeted = outcomes.budgeted(waiter.entry) ? budget.earliest(now) : now;
-            if (budgeted > now) {
+            if (linked > now) {
+                room.delay(waiter, linked);
+            } else if (budgeted > now) {
                 await(waiter, budgeted, now, actions);
             } else {
                 send(waiter, now, actions);
@@ -241,8 +265,8 @@ public final class DeviceGate {
 
     private void admit(Waiter waiter, Actions actions) {
         long now = now();
-        waiter.arrive(this, now, ++sequence);
         Entry entry = waiter.entry;
+        waiter.arrive(this, now, ++sequence, room);
         WapingException refusal = patience.newcomersRefusal(waiter, now);
         waiter.lane = room.lane(entry);
         if (refusal != null) {
@@ -251,7 +275,7 @@ public final class DeviceGate {
             pump(actions);
             return;
         }
-        if (room.passes(waiter)) {
+        if (room.passes(waiter) && entry.link == null) {
             outcomes.recover(now, actions);
             if (earliest(entry, now) <= now) {
                 send(waiter, now, actions);
@@ -273,6 +297,7 @@ public final class DeviceGate {
             heldBy = null;
             long at = Math.max(earliest(entry, now), waiter.notBefore);
             String reason = heldBy != null ? heldBy : waiter.notBefore > now ? "waits: back-off" : "waits: its turn";
+            reason = links.holds(waiter) ? "waits: asks which phone is linked" : reason;
             entry.trail.add(
                     credential.timer.now(), reason, at <= now || at == Waiter.NEVER ? null : credential.instant(at));
         }

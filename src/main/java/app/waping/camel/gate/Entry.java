@@ -22,6 +22,7 @@ public final class Entry {
     final Duration delay;
     final WapingException previous;
     final boolean drained;
+    final String link;
 
     private Entry(Builder builder) {
         settings = builder.settings;
@@ -34,6 +35,7 @@ public final class Entry {
         delay = builder.delay;
         previous = builder.previous;
         drained = builder.drained;
+        link = builder.link;
     }
 
     /** A first attempt without recipient, turn, trail, owner and time to live, until told otherwise. */
@@ -63,6 +65,7 @@ public final class Entry {
         private Duration delay = Duration.ZERO;
         private WapingException previous;
         private boolean drained;
+        private String link;
 
         private Builder(GateSettings settings) {
             this.settings = Objects.requireNonNull(settings, "settings");
@@ -123,6 +126,12 @@ public final class Entry {
          */
         public Builder drained(boolean value) {
             drained = value;
+            return this;
+        }
+
+        /** The phone it is meant for, as {@link DeviceGate#link} named it: it is refused for another; null: for any. */
+        public Builder link(String value) {
+            link = value;
             return this;
         }
 

@@ -93,6 +93,11 @@ public final class Gates implements AutoCloseable {
      */
     public void stop(Object owner) {
         stopped.add(owner);
+        interrupt(owner);
+    }
+
+    /** What waits of a sender now is refused as INTERRUPTED; what comes later may wait. */
+    public void interrupt(Object owner) {
         for (Credential credential : credentials.values()) {
             credential.locked(actions -> credential.devices().forEach(device -> device.interrupt(owner, actions)));
         }

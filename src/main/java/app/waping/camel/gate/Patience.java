@@ -26,6 +26,9 @@ final class Patience {
 
     /** Why an entry may neither go nor wait; null where it may. */
     WapingException refusal(Entry entry, long now) {
+        if (gate.session.isOther(entry.link)) {
+            return Refusals.otherPhone(gate.deviceId(), entry);
+        }
         WapingException refusal = gate.credential.guard.refusal(entry, now, gate.deviceId());
         if (refusal == null) {
             refusal = gate.session.refusal(entry, now, gate.deviceId());

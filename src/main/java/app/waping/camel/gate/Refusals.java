@@ -28,6 +28,13 @@ final class Refusals {
         return local(WapingErrorCategory.RATE_LIMITED, reason, wait, deviceId, entry);
     }
 
+    static WapingException otherPhone(String deviceId, Entry entry) {
+        String reason =
+                "the device is linked to another phone than when this message failed: release the device, or remove"
+                        + " linkGeneration from the record to send it from the phone that is linked now; nothing was sent";
+        return local(WapingErrorCategory.VALIDATION_ERROR, reason, null, deviceId, entry);
+    }
+
     static WapingException paused(String deviceId, Entry entry) {
         // Nobody knows for how long; more than may be held in memory says where the message belongs.
         long wait = entry.settings.maxRetryAfter().toNanos() + 1_000_000_000L;

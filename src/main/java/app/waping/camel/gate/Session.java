@@ -21,6 +21,8 @@ final class Session {
     private String otherLink;
     /** The link to which an operator let the messages for earlier ones go; null where none did. */
     private String releasedTo;
+    /** An operator did so before any link was known. */
+    private boolean releasedToNext;
 
     Session(GuardSettings settings) {
         this.settings = settings;
@@ -98,6 +100,7 @@ final class Session {
             state = new ProbeDue();
         }
         releasedTo = link;
+        releasedToNext = link == null;
         return relinked;
     }
 
@@ -111,11 +114,32 @@ final class Session {
         return formerLink != null && link != null && !formerLink.equals(link) && !link.equals(releasedTo);
     }
 
-    /** What the API tells of the link while the session is not in doubt. */
-    void learned(String newLink) {
-        if (link == null) {
-            link = newLink;
+    /** What an answer tells of the link. */
+    enum Link {
+        /** Nothing, or what was known. */
+        AS_KNOWN,
+        /** One for a device of which none was known, or of a device that could send all the time. */
+        CHANGED,
+        /** Another one for a device that was lost: an operator decides. */
+        RELINKED
+    }
+
+    /** What the API tells of the link. */
+    Link learned(String newLink) {
+        if (newLink == null || newLink.equals(link) || state instanceof Relinked) {
+            return Link.AS_KNOWN;
         }
+        if (link != null && (state instanceof Disconnected || state instanceof ProbeDue)) {
+            otherLink = newLink;
+            state = new Relinked();
+            return Link.RELINKED;
+        }
+        link = newLink;
+        if (releasedToNext) {
+            releasedTo = link;
+            releasedToNext = false;
+        }
+        return Link.CHANGED;
     }
 
     /** When to look for the session; {@link Waiter#NEVER} where there is nothing to look for. */
@@ -130,22 +154,14 @@ final class Session {
         }
     }
 
-    /**
-     * What the API says about the device.
-     *
-     * @return whether the device is back under another number
-     */
-    boolean told(DeviceStatus status, long now) {
+    /** What the API says about the device. */
+    Link told(DeviceStatus status, long now) {
         if (!(state instanceof Disconnected)) {
-            return false;
+            return Link.AS_KNOWN;
         }
-        if (status.link() != null) {
-            if (link != null && !link.equals(status.link())) {
-                otherLink = status.link();
-                state = new Relinked();
-                return true;
-            }
-            link = status.link();
+        Link told = learned(status.link());
+        if (told == Link.RELINKED) {
+            return told;
         }
         boolean down = status.state() == DeviceStatus.State.DOWN || status.state() == DeviceStatus.State.NEEDS_QR;
         if (down && now - lastProbeAt < settings.disbelief().toNanos()) {
@@ -154,7 +170,7 @@ final class Session {
         } else {
             state = new ProbeDue();
         }
-        return false;
+        return told;
     }
 
     /** Why a message that has come now must not wait any longer; null where it may. */

@@ -1,9 +1,6 @@
 package app.waping.camel.gate;
 
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-
-import app.waping.camel.gate.GateEvent.Kind;
 
 /** Asks how a device is while its session is lost: one question at a time. Guarded by the lock of the gate. */
 final class StatusWatch {
@@ -31,24 +28,7 @@ final class StatusWatch {
         asked = true;
         gate.session.asking(now + ANSWER_WITHIN);
         long asking = question;
-        actions.add(() -> ask(asking));
-    }
-
-    private void ask(long asking) {
-        CompletionStage<DeviceStatus> answer = null;
-        try {
-            answer = gate.credential.query.query(gate.credential.id, gate.deviceId());
-        } catch (RuntimeException e) {
-            // A query that cannot be made tells as much as none: a message finds out.
-            told(asking, DeviceStatus.UNKNOWN);
-            return;
-        }
-        if (answer == null) {
-            told(asking, DeviceStatus.UNKNOWN);
-        } else {
-            answer.whenComplete((status, failure) ->
-                    told(asking, failure != null || status == null ? DeviceStatus.UNKNOWN : status));
-        }
+        actions.add(() -> gate.ask(status -> told(asking, status)));
     }
 
     private void told(long asking, DeviceStatus status) {
@@ -57,11 +37,9 @@ final class StatusWatch {
                 return;
             }
             asked = false;
-            if (gate.session.told(status, gate.now())) {
-                String text = "The device is linked to another phone number."
-                        + " Its messages are parked until an operator releases it.";
-                gate.credential.event(actions, Kind.DEVICE_RELINKED, gate, null, null, text);
-                gate.sweep(actions);
+            gate.linkTold(gate.session.told(status, gate.now()), actions);
+            if (status.link() != null) {
+                gate.links.refreshed(gate.now());
             }
             gate.pump(actions);
         });

@@ -9,9 +9,6 @@ final class Waiter {
     /** No time: it takes something else to happen. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** How many live messages that come later go before one that was drained or is replayed; bounded, so that it goes. */
-    static final long BELOW_LIVE = 1_000;
-
     final Entry entry;
     final GateListener listener;
     long arrivedAt;
@@ -37,10 +34,10 @@ final class Waiter {
         this.listener = listener;
     }
 
-    void arrive(DeviceGate gate, long now, long number) {
+    void arrive(DeviceGate gate, long now, long number, WaitingRoom room) {
         id = number;
         long first = entry.retry() && entry.turn != null ? entry.turn.order(gate) : -1;
-        order = first >= 0 ? first : entry.drained ? number + BELOW_LIVE : number;
+        order = first >= 0 ? first : room.place(entry);
         arrivedAt = now;
         notBefore = throttledByTheApi() || entry.delay.isZero() ? 0 : now + entry.delay.toNanos();
         if (entry.expiresAt != null) {

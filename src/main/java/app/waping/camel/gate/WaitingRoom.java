@@ -12,6 +12,9 @@ import java.util.function.Predicate;
  * back-off is over. Every step costs at most the logarithm of the number that wait. Guarded by the lock of the gate.
  */
 final class WaitingRoom {
+    private static final long BELOW_LIVE = 1_000;
+    private static final long APART = 5;
+
     private final DeviceGate gate;
     private final Map<String, Lane> lanes = new HashMap<>();
     /** All in the order of entering, linked through themselves: a hundred thousand may wait. */
@@ -23,9 +26,26 @@ final class WaitingRoom {
     private final TreeSet<Waiter> delayed = new TreeSet<>(Waiter::byNotBefore);
     private final TreeSet<Waiter> mortal = new TreeSet<>(Waiter::byExpiry);
     private int drained;
+    private long live;
+    private long lastDrained;
 
     WaitingRoom(DeviceGate gate) {
         this.gate = gate;
+    }
+
+    /**
+     * The place of one that comes for the first time. One that was drained, or is replayed, lets {@link #BELOW_LIVE} live
+     * messages pass that come later, so that it goes in the end; of many such each goes {@link #APART} further back, so
+     * that live messages go between them.
+     */
+    long place(Entry entry) {
+        if (!entry.drained) {
+            live++;
+            return live;
+        }
+        long behind = live + BELOW_LIVE;
+        lastDrained = drained == 0 ? behind : Math.max(behind, lastDrained + APART);
+        return lastDrained;
     }
 
     /** Those that wait, but for what was drained from park. */
@@ -136,6 +156,15 @@ final class WaitingRoom {
         unqueue(waiter);
         waiter.notBefore = notBefore;
         delayed.add(waiter);
+    }
+
+    /** One that was delayed need not wait any longer. */
+    void hasten(Waiter waiter) {
+        boolean queued = delayed.remove(waiter);
+        waiter.notBefore = 0;
+        if (queued) {
+            ready.add(waiter);
+        }
     }
 
     /** When somebody's own back-off ends or somebody expires. */

@@ -86,7 +86,7 @@ public final class WapingDevices extends ServiceSupport implements CamelContextA
         gates(deviceId).forEach(DeviceGate::resume);
     }
 
-    @ManagedOperation(description = "Lets messages go to the phone number under which a device has come back")
+    @ManagedOperation(description = "Lets messages for a former phone number go out from the one that is linked now")
     public void releaseDevice(String deviceId) {
         gates(deviceId).forEach(DeviceGate::release);
     }

@@ -20,6 +20,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import app.waping.camel.error.WapingInterruptedException;
+
 /**
  * A step in front of {@code waping:replay} that replays many dead letters with care: only those of a code, a category, a
  * device or a time; one alone first, as a canary; the rest at a rate; and none after the canary has failed, or any has
@@ -169,6 +171,14 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
             }
             return;
         }
+        if (failure instanceof WapingInterruptedException) {
+            // The route stops: nothing was sent, and the record is back in the dead letter.
+            left++;
+            if (!isOver()) {
+                end(State.CANCELLED, "its route stops");
+            }
+            return;
+        }
         failed++;
         if (state == State.CANARY) {
             stop(State.STOPPED, "the canary failed");
@@ -178,6 +188,14 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     }
 
     private void stop(State end, String why) {
+        end(end, why);
+        if (routeId != null) {
+            String route = routeId;
+            timer.execute(() -> stopRoute(route));
+        }
+    }
+
+    private void end(State end, String why) {
         state = end;
         LOG.info("Group replay in route {} is {}: {}; {}", routeId, end, why, this);
         behindCanary.forEach(turn -> {
@@ -185,10 +203,6 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
             timer.execute(() -> turn.complete(false));
         });
         behindCanary.clear();
-        if (routeId != null) {
-            String route = routeId;
-            timer.execute(() -> stopRoute(route));
-        }
     }
 
     private void stopRoute(String route) {
@@ -205,7 +219,10 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
                 .start();
     }
 
-    /** Ends the run: what is on its way arrives, the rest stays where it is. */
+    /**
+     * Ends the run: what is on the wire arrives, what still waits at the gate goes back to the dead letter unsent, the
+     * rest stays where it is.
+     */
     public synchronized void cancel() {
         if (!isOver()) {
             stop(State.CANCELLED, "cancelled");
@@ -233,6 +250,10 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     protected void doStop() throws Exception {
         context.removeService(view);
         context.getExecutorServiceManager().shutdown(timer);
+    }
+
+    synchronized String routeId() {
+        return routeId;
     }
 
     public synchronized State getState() {

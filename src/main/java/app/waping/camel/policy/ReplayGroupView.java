@@ -20,6 +20,12 @@ public final class ReplayGroupView extends ServiceSupport {
         return group.getState().name();
     }
 
+    /** Null before the first record. */
+    @ManagedAttribute(description = "The route that replays")
+    public String getReplayRoute() {
+        return group.routeId();
+    }
+
     /** See {@link ReplayGroup#getSent()}. */
     @ManagedAttribute(description = "Records that arrived")
     public int getSent() {
@@ -39,7 +45,7 @@ public final class ReplayGroupView extends ServiceSupport {
     }
 
     /** See {@link ReplayGroup#cancel()}. */
-    @ManagedOperation(description = "Ends the run: what is on its way arrives, the rest stays where it is")
+    @ManagedOperation(description = "Ends the run: what is on the wire arrives, what waits goes back, the rest stays")
     public void cancel() {
         group.cancel();
     }

@@ -149,6 +149,19 @@ class OrderTest {
     }
 
     @Test
+    void aLiveMessageGoesBeforeManyReplaysThatWaitAlready() {
+        bench.settings = new GateSettings(1, true, 5_000, Duration.ofSeconds(30));
+        Message first = bench.send("+0");
+        for (int i = 0; i < 3_000; i++) {
+            replay("+9" + i);
+        }
+        Message live = bench.send("+1");
+
+        first.permit.succeeded();
+        assertThat(live.goes()).isTrue();
+    }
+
+    @Test
     void aLiveMessageDoesNotOvertakeAReplayToTheSameRecipient() {
         bench.settings = new GateSettings(1, true, 100, Duration.ofSeconds(30));
         Message first = bench.send("+0");

@@ -270,20 +270,90 @@ class SessionTest {
 
         bench.gate.release();
         assertThat(bench.gate.link()).isEqualTo("second");
-        assertThat(bench.gate.isOther("first")).isFalse();
+        assertThat(meantFor("first").goes()).isTrue();
+    }
+
+    private Message meantFor(String link) {
+        Message message = new Message("+" + recipients++, bench.timer);
+        bench.gate.enter(bench.entry(message).drained(true).link(link).build(), message);
+        return message;
     }
 
     @Test
-    void whatWasMeantForAnotherPhoneIsToldFromWhatWasNotAndMayBeReleased() {
-        assertThat(bench.gate.isOther("first")).isFalse();
-        bench.gate.learned(new DeviceStatus(State.CONNECTED, "second"));
+    void whatIsMeantForThePhoneThatIsLinkedGoes() {
+        statusIs(State.CONNECTED, "first");
 
-        assertThat(bench.gate.isOther("first")).isTrue();
-        assertThat(bench.gate.isOther("second")).isFalse();
-        assertThat(bench.gate.isOther(null)).isFalse();
+        assertThat(meantFor("first").goes()).isTrue();
+    }
 
+    @Test
+    void whatIsMeantForAnotherPhoneIsRefusedAndSaysWhatToDo() {
+        statusIs(State.CONNECTED, "second");
+        Message refused = meantFor("first");
+
+        assertThat(refused.refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
+        assertThat(refused.refusal.getMessage()).contains("release the device", "remove linkGeneration");
+    }
+
+    @Test
+    void whatIsMeantForAPhoneWaitsForTheAnswerAndHoldsUpNobodyElse() {
+        CompletableFuture<DeviceStatus> answer = new CompletableFuture<>();
+        bench.status = (credential, device) -> answer;
+        Message other = meantFor("first");
+        Message same = meantFor("second");
+        assertThat(send().goes()).isTrue();
+        assertThat(other.waits()).isTrue();
+        assertThat(same.waits()).isTrue();
+
+        answer.complete(new DeviceStatus(State.CONNECTED, "second"));
+
+        assertThat(other.refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
+        assertThat(same.goes()).isTrue();
+        assertThat(bench.queries).hasSize(1);
+    }
+
+    @Test
+    void whatIsMeantForAPhoneGoesWhereTheApiDoesNotTellWhichOneIsLinked() {
+        bench.status = (credential, device) -> new CompletableFuture<>();
+        Message message = meantFor("first");
+        bench.timer.advanceMillis(9_999);
+        assertThat(message.waits()).isTrue();
+        bench.timer.advanceMillis(1);
+
+        assertThat(message.goes()).isTrue();
+    }
+
+    @Test
+    void whichPhoneIsLinkedIsAskedForAtMostOnceAMinute() {
+        statusIs(State.CONNECTED, "first");
+        meantFor("first");
+        bench.timer.advanceMillis(59_999);
+        meantFor("first");
+        assertThat(bench.queries).hasSize(1);
+        statusIs(State.CONNECTED, "second");
+        bench.timer.advanceMillis(1);
+
+        assertThat(meantFor("first").refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
+        assertThat(bench.queries).hasSize(2);
+    }
+
+    @Test
+    void aReleaseBeforeThePhoneIsKnownHoldsForTheOneThatIsFound() {
+        statusIs(State.CONNECTED, "second");
         bench.gate.release();
-        assertThat(bench.gate.isOther("first")).isFalse();
+
+        assertThat(meantFor("first").goes()).isTrue();
+    }
+
+    @Test
+    void whatWaitsInAnOutageForAPhoneIsRefusedWhereAnotherOneComesBack() {
+        statusIs(State.DOWN, null);
+        disconnects();
+        Message waiting = meantFor("first");
+        statusIs(State.CONNECTED, "second");
+        bench.timer.advance(Duration.ofSeconds(10));
+
+        assertThat(waiting.refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
     }
 
     @Test

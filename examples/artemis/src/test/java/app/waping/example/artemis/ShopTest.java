@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,31 @@ class ShopTest {
         DeadLetterRecord record = new DeadLetterRecordReader().read(take("waping.dead"));
         assertThat(record.history()).extracting(DeadLetterRecord.Event::what).containsExactly("failed", "replayed");
         assertThat(broker.count("waping.replay")).isZero();
+    }
+
+    @Test
+    void theBrokerSelectsTheDeadLettersOfOneCodeForAReplay() throws Exception {
+        startShop(Map.of());
+        stub.next(2, StubAnswer.error(422, "NO_TEMPLATE", "no")).next(StubAnswer.error(400, "VALIDATION_ERROR", "no"));
+        for (int i = 1; i <= 3; i++) {
+            order(i);
+        }
+        await().until(() -> broker.count("waping.dead") == 3);
+
+        shop.getCamelContext().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("jms:queue:waping.dead?selector=RAW(WapingCode='NO_TEMPLATE')")
+                        .routeConfigurationId("waping")
+                        .transacted("required")
+                        .to("waping:replay");
+            }
+        });
+
+        await().until(() -> stub.journal().acceptedCount() == 2);
+        await().until(() -> broker.count("waping.dead") == 1);
+        assertThat(new DeadLetterRecordReader().read(take("waping.dead")).failure().code())
+                .isEqualTo("VALIDATION_ERROR");
     }
 
     @Test
