@@ -1,11 +1,8 @@
 package app.waping.camel;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -30,46 +27,30 @@ final class Sending implements GateListener {
     private final Exchange exchange;
     private final AsyncCallback callback;
     private final SendStep step;
-    private final CallRunner runner;
-    private final Failures failures;
-    private final Executor workers;
-    private final Clock clock;
+    private final SendingTools tools;
     private final boolean redelivery;
     private final Trail trail = new Trail();
     private final Thread caller = Thread.currentThread();
-    private final AtomicBoolean completed = new AtomicBoolean();
-
-    private SendObserver observer = SendObserver.NONE;
     private String credentialId;
     private String observedDevice;
+
+    private boolean completed;
 
     /** Written and read by the caller's thread alone. */
     private boolean callerLeft;
 
     private boolean completedByCaller;
 
-    Sending(
-            Exchange exchange,
-            AsyncCallback callback,
-            SendStep step,
-            CallRunner runner,
-            Failures failures,
-            Executor workers,
-            Clock clock,
-            boolean redelivery) {
+    Sending(Exchange exchange, AsyncCallback callback, SendStep step, SendingTools tools, boolean redelivery) {
         this.exchange = exchange;
         this.callback = callback;
         this.step = step;
-        this.runner = runner;
-        this.failures = failures;
-        this.workers = workers;
-        this.clock = clock;
+        this.tools = tools;
         this.redelivery = redelivery;
     }
 
-    /** Who is to hear of a success; to be called before the attempt. @param device null where the call sends nothing */
-    void observedBy(SendObserver listener, String credential, String device) {
-        observer = listener;
+    /** For whom it sends; to be called before the attempt. @param device null where the call sends nothing */
+    void sendsFor(String credential, String device) {
         credentialId = credential;
         observedDevice = device;
     }
@@ -86,7 +67,7 @@ final class Sending implements GateListener {
 
     /** Something that should not fail did; the exchange may be complete by then, or be waiting at the gate. */
     void broke(Throwable fault) {
-        if (completed.get()) {
+        if (isCompleted()) {
             LOG.warn("Exchange {} is complete, but something behind it failed", exchange.getExchangeId(), fault);
             return;
         }
@@ -96,7 +77,7 @@ final class Sending implements GateListener {
 
     @Override
     public void go(Permit permit) {
-        if (completed.get()) {
+        if (isCompleted()) {
             permit.unused();
             return;
         }
@@ -106,7 +87,7 @@ final class Sending implements GateListener {
         }
         try {
             // A redelivery comes on a thread that Camel shares between routes.
-            workers.execute(() -> send(permit));
+            tools.workers().execute(() -> send(permit));
         } catch (RejectedExecutionException e) {
             if (permit != null) {
                 permit.unused();
@@ -117,7 +98,7 @@ final class Sending implements GateListener {
 
     @Override
     public void refused(WapingException failure) {
-        if (completed.get()) {
+        if (isCompleted()) {
             return;
         }
         fail(failure);
@@ -131,14 +112,14 @@ final class Sending implements GateListener {
     /** Sends on this thread. @param permit null where there is no gate */
     void send(Permit permit) {
         try {
-            CallRunner.Result result = runner.run(step);
+            CallRunner.Result result = tools.runner().run(step);
             if (permit != null) {
                 permit.succeeded();
             }
             tellObserver(permit);
             SendStep.forget(exchange);
             DecisionTrail.add(exchange, trail.lines());
-            runner.answers(step.call()).apply(result.body(), result.requestId(), exchange.getMessage());
+            tools.runner().answers(step.call()).apply(result.body(), result.requestId(), exchange.getMessage());
         } catch (WapingException e) {
             if (permit != null) {
                 permit.failed(e);
@@ -159,7 +140,7 @@ final class Sending implements GateListener {
     private void tellObserver(Permit permit) {
         String device = permit == null || permit.deviceOpen() ? observedDevice : null;
         try {
-            observer.succeeded(credentialId, device);
+            tools.observer().succeeded(credentialId, device);
         } catch (RuntimeException e) {
             // The message was delivered: no listener's fault may make a failure of it.
             LOG.warn("An observer of successful sends failed", e);
@@ -167,11 +148,11 @@ final class Sending implements GateListener {
     }
 
     private void fail(WapingException failure) {
-        Instant now = clock.instant();
+        Instant now = tools.clock().instant();
         step.failed(failure, now);
         DecisionTrail.add(exchange, trail.lines());
         exchange.setProperty(WapingProperties.ATTEMPT_LOG, step.attemptLog());
-        failures.put(exchange, failure, step.attempts(), step.firstAt(), now);
+        tools.failures().put(exchange, failure, step.attempts(), step.firstAt(), now);
         exchange.setProperty(WapingProperties.CREDENTIAL, credentialId);
         if (failure.isRetryable()) {
             ExchangeTurn.of(exchange).giveBackAtTheEnd(exchange);
@@ -188,8 +169,18 @@ final class Sending implements GateListener {
                         facts.idempotencyKey()));
     }
 
+    private synchronized boolean isCompleted() {
+        return completed;
+    }
+
+    private synchronized boolean completesNow() {
+        boolean first = !completed;
+        completed = true;
+        return first;
+    }
+
     private void complete() {
-        if (!completed.compareAndSet(false, true)) {
+        if (!completesNow()) {
             return;
         }
         boolean sync = onCaller();

@@ -35,7 +35,7 @@ class WapingProducer extends DefaultAsyncProducer implements RouteIdAware {
     private WapingRuntime runtime;
     private CallComposer composer;
     private CallRunner runner;
-    private SendObserver observer = SendObserver.NONE;
+    private SendingTools tools;
 
     WapingProducer(WapingEndpoint endpoint) {
         super(endpoint);
@@ -68,9 +68,8 @@ class WapingProducer extends DefaultAsyncProducer implements RouteIdAware {
         runner = runtime.runner(endpoint);
         SendObserver listener =
                 getEndpoint().getCamelContext().getCamelContextExtension().getContextPlugin(SendObserver.class);
-        if (listener != null) {
-            observer = listener;
-        }
+        tools = new SendingTools(
+                runner, failures, runtime.workers(), clock, listener == null ? SendObserver.NONE : listener);
         inFlight.atNone(null);
         runtime.started(this);
     }
@@ -92,8 +91,7 @@ class WapingProducer extends DefaultAsyncProducer implements RouteIdAware {
             }
             // Afterwards: what fails for want of a key is still recorded with its bytes and its idempotency key.
             apiKey = ExchangeValues.apiKey(endpoint.apiKey());
-            sending =
-                    new Sending(exchange, done, step, runner, failures, runtime.workers(), clock, redelivered != null);
+            sending = new Sending(exchange, done, step, tools, redelivered != null);
         } catch (WapingException e) {
             Instant now = clock.instant();
             exchange.removeProperty(WapingProperties.ATTEMPT_LOG);
@@ -116,7 +114,7 @@ class WapingProducer extends DefaultAsyncProducer implements RouteIdAware {
     private void enter(Exchange exchange, SendStep step, Sending sending, String apiKey) {
         String device = step.call().deviceId();
         String credentialId = endpoint.credentialId(apiKey);
-        sending.observedBy(observer, credentialId, endpoint.operation() == Operation.DEVICES ? null : device);
+        sending.sendsFor(credentialId, endpoint.operation() == Operation.DEVICES ? null : device);
         if (!options.isPacing()) {
             if (expired(step)) {
                 sending.refused(expiredFailure(step));
