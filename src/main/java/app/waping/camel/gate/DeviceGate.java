@@ -239,6 +239,8 @@ public final class DeviceGate {
             long budgeted = outcomes.budgeted(waiter.entry) ? budget.earliest(now) : now;
             if (linked > now) {
                 room.delay(waiter, linked);
+            } else if (session.isOther(waiter.entry.link)) {
+                refuse(waiter, Refusals.otherPhone(deviceId, waiter.entry), actions);
             } else if (budgeted > now) {
                 await(waiter, budgeted, now, actions);
             } else {

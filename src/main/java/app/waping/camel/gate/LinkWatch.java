@@ -41,15 +41,27 @@ final class LinkWatch {
         return Math.max(now, answerBy);
     }
 
-    /** Whether somebody waits for the answer. */
+    /** Whether it waits for the answer. */
     boolean holds(Waiter waiter) {
-        return held.contains(waiter);
+        return waiter.entry.link != null && waiter.notBefore == answerBy;
     }
 
-    /** The API has told it, for whatever reason it was asked. */
+    /** Whether what is known of the link was asked for within a minute. */
+    boolean isFresh(long now) {
+        return now >= answerBy && now < freshUntil;
+    }
+
+    /** The API has told it in answer to another question; an answer to an older one counts no more. */
     void refreshed(long now) {
+        question++;
         freshUntil = now + FRESH;
+        answered(now);
+    }
+
+    private void answered(long now) {
         answerBy = now;
+        held.forEach(gate::hasten);
+        held.clear();
     }
 
     private void told(long asking, DeviceStatus status) {
@@ -57,10 +69,8 @@ final class LinkWatch {
             if (asking != question) {
                 return;
             }
-            answerBy = gate.now();
             gate.linkTold(gate.session.learned(status.link()), actions);
-            held.forEach(gate::hasten);
-            held.clear();
+            answered(gate.now());
             gate.pump(actions);
         });
     }

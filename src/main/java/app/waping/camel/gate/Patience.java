@@ -26,7 +26,7 @@ final class Patience {
 
     /** Why an entry may neither go nor wait; null where it may. */
     WapingException refusal(Entry entry, long now) {
-        if (gate.session.isOther(entry.link)) {
+        if (gate.links.isFresh(now) && gate.session.isOther(entry.link)) {
             return Refusals.otherPhone(gate.deviceId(), entry);
         }
         WapingException refusal = gate.credential.guard.refusal(entry, now, gate.deviceId());

@@ -111,7 +111,11 @@ final class Session {
 
     /** Whether what was meant for that link must not go to the present one. */
     boolean isOther(String formerLink) {
-        return formerLink != null && link != null && !formerLink.equals(link) && !link.equals(releasedTo);
+        return formerLink != null
+                && link != null
+                && !formerLink.equals(link)
+                && !formerLink.equals(otherLink)
+                && !link.equals(releasedTo);
     }
 
     /** What an answer tells of the link. */
@@ -156,11 +160,8 @@ final class Session {
 
     /** What the API says about the device. */
     Link told(DeviceStatus status, long now) {
-        if (!(state instanceof Disconnected)) {
-            return Link.AS_KNOWN;
-        }
         Link told = learned(status.link());
-        if (told == Link.RELINKED) {
+        if (!(state instanceof Disconnected)) {
             return told;
         }
         boolean down = status.state() == DeviceStatus.State.DOWN || status.state() == DeviceStatus.State.NEEDS_QR;

@@ -44,7 +44,7 @@ final class WaitingRoom {
             return live;
         }
         long behind = live + BELOW_LIVE;
-        lastDrained = drained == 0 ? behind : Math.max(behind, lastDrained + APART);
+        lastDrained = Math.min(Math.max(behind, lastDrained + APART), behind + APART * drained);
         return lastDrained;
     }
 

@@ -3,17 +3,21 @@ package app.waping.camel.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -48,15 +52,19 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
         FINISHED
     }
 
+    private static final String LEFT = "CamelWapingReplayLeft";
     private static final Logger LOG = LoggerFactory.getLogger(ReplayGroup.class);
 
     private final ReplayGroupSettings settings = new ReplayGroupSettings();
     private final Queue<CompletableFuture<Boolean>> behindCanary = new ArrayDeque<>();
+    private final Set<CompletableFuture<Boolean>> scheduled = new HashSet<>();
     private final Set<String> sentOnce = new HashSet<>();
     private final Set<String> leftOnce = new HashSet<>();
     private final ReplayGroupView view = new ReplayGroupView(this);
     private CamelContext context;
     private ScheduledExecutorService timer;
+    private ProducerTemplate setsBack;
+    private int run;
     private ReplaySelection selection;
     private State state = State.READY;
     private String routeId;
@@ -103,7 +111,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
             leave(dead == null ? exchange.getExchangeId() : identity(dead));
             return CompletableFuture.completedFuture(false);
         }
-        exchange.getExchangeExtension().addOnCompletion(new Outcome(this, dead.failure()));
+        exchange.getExchangeExtension().addOnCompletion(new Outcome(this, run, dead.failure()));
         pending++;
         if (state == State.READY) {
             state = State.CANARY;
@@ -134,10 +142,12 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
         nextSlot = nextSlot.isAfter(now) ? nextSlot : now;
         Duration wait = Duration.between(now, nextSlot);
         nextSlot = nextSlot.plus(settings.interval());
-        timer.schedule(() -> turn.complete(mayStillGo()), wait.toNanos(), TimeUnit.NANOSECONDS);
+        scheduled.add(turn);
+        timer.schedule(() -> turn.complete(mayStillGo(turn)), wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private synchronized boolean mayStillGo() {
+    private synchronized boolean mayStillGo(CompletableFuture<Boolean> turn) {
+        scheduled.remove(turn);
         if (isOver()) {
             left++;
             return false;
@@ -152,14 +162,22 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
         if (settings.back() == null) {
             exchange.setException(new ReplayLeft(getState()));
         } else {
-            context.createProducerTemplate().send(settings.back(), exchange);
+            exchange.setProperty(LEFT, true);
+            try {
+                setsBack.send(settings.back(), exchange);
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            }
             exchange.setRouteStop(true);
         }
     }
 
-    private synchronized void done(DeadLetterRecord.Failure before, Throwable failure) {
+    private synchronized void done(int ofRun, DeadLetterRecord.Failure before, Throwable failure, boolean wasLeft) {
+        if (ofRun != run) {
+            return;
+        }
         pending--;
-        if (failure instanceof ReplayLeft) {
+        if (wasLeft || failure instanceof ReplayLeft) {
             return;
         }
         if (failure == null) {
@@ -190,8 +208,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     private void stop(State end, String why) {
         end(end, why);
         if (routeId != null) {
-            String route = routeId;
-            timer.execute(() -> stopRoute(route));
+            stopRoute(routeId);
         }
     }
 
@@ -206,7 +223,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     }
 
     private void stopRoute(String route) {
-        // Not on the timer: the route's exchanges end there, and the route waits for them.
+        // On a thread of its own: the route waits for its exchanges, of which one may be on this thread.
         new Thread(
                         () -> {
                             try {
@@ -236,7 +253,14 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     @Override
     protected synchronized void doStart() throws Exception {
         context.addService(view);
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "WapingReplayGroup");
+        // Not one of Camel's: these refuse what is more than a thousand.
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "Camel (" + context.getName() + ") WapingReplayGroup");
+            thread.setDaemon(true);
+            return thread;
+        });
+        setsBack = context.createProducerTemplate();
+        run++;
         state = State.READY;
         sentOnce.clear();
         leftOnce.clear();
@@ -249,7 +273,17 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     @Override
     protected void doStop() throws Exception {
         context.removeService(view);
-        context.getExecutorServiceManager().shutdown(timer);
+        timer.shutdownNow();
+        List<CompletableFuture<Boolean>> turns = new ArrayList<>();
+        synchronized (this) {
+            turns.addAll(behindCanary);
+            turns.addAll(scheduled);
+            behindCanary.clear();
+            scheduled.clear();
+            left += turns.size();
+        }
+        turns.forEach(turn -> turn.complete(false));
+        setsBack.stop();
     }
 
     synchronized String routeId() {
@@ -327,10 +361,12 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
 
     private static final class Outcome extends SynchronizationAdapter {
         private final ReplayGroup group;
+        private final int run;
         private final DeadLetterRecord.Failure before;
 
-        Outcome(ReplayGroup group, DeadLetterRecord.Failure before) {
+        Outcome(ReplayGroup group, int run, DeadLetterRecord.Failure before) {
             this.group = group;
+            this.run = run;
             this.before = before;
         }
 
@@ -340,7 +376,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
             Throwable failure = exchange.getException() != null
                     ? exchange.getException()
                     : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-            group.done(before, failure);
+            group.done(run, before, failure, exchange.getProperty(LEFT, false, Boolean.class));
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +161,32 @@ class OrderTest {
 
         first.permit.succeeded();
         assertThat(live.goes()).isTrue();
+    }
+
+    @Test
+    void liveMessagesGoBetweenManyReplays() {
+        bench.settings = new GateSettings(1, true, 9_000, Duration.ofSeconds(30));
+        Message first = bench.send("+0");
+        List<Message> waiting = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            waiting.add(replay("+9" + i));
+        }
+        Message lastReplay = waiting.get(99);
+        Set<Message> live = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            live.add(bench.send("+8" + i));
+        }
+        waiting.addAll(live);
+
+        first.permit.succeeded();
+        int passed = 0;
+        while (!lastReplay.goes()) {
+            Message next = waiting.stream().filter(Message::goes).findFirst().orElseThrow();
+            waiting.remove(next);
+            passed += live.contains(next) ? 1 : 0;
+            next.permit.succeeded();
+        }
+        assertThat(passed).isEqualTo(999 + 99 * 5);
     }
 
     @Test

@@ -58,6 +58,10 @@ final class RandomDrive {
         return random.nextInt(10) == 0 ? new CompletableFuture<>() : CompletableFuture.completedFuture(status);
     }
 
+    private String phone() {
+        return "phone " + random.nextInt(3);
+    }
+
     private enum Stage {
         WAITING,
         IN_FLIGHT,
@@ -71,6 +75,7 @@ final class RandomDrive {
         final Turn turn = new Turn();
         final Object owner = owners.get(random.nextInt(owners.size()));
         final boolean drained = random.nextInt(8) == 0;
+        final String link = drained && random.nextBoolean() ? phone() : null;
         final java.time.Instant expiresAt =
                 random.nextInt(5) == 0 ? timer.now().plusMillis(random.nextInt(20_000) - 100) : null;
         int number = numbers++;
@@ -90,6 +95,7 @@ final class RandomDrive {
                     .turn(turn)
                     .owner(owner)
                     .drained(drained)
+                    .link(link)
                     .expiresAt(expiresAt);
             if (failure != null) {
                 entry.retryOf(failure, Duration.ofMillis(random.nextInt(3_000)));
@@ -242,7 +248,7 @@ final class RandomDrive {
             case 8 -> device.reconnected();
             case 9 -> gates.keyChanged(random.nextBoolean() ? "account" : "other");
             case 10 -> status = new DeviceStatus(
-                    DeviceStatus.State.values()[random.nextInt(5)], random.nextInt(5) == 0 ? "+" + numbers : null);
+                    DeviceStatus.State.values()[random.nextInt(5)], random.nextInt(3) == 0 ? phone() : null);
             default -> gates.snapshots();
         }
     }

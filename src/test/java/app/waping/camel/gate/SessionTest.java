@@ -338,6 +338,31 @@ class SessionTest {
     }
 
     @Test
+    void aPhoneThatIsLinkedAgainAfterAnotherOneGetsWhatWasMeantForIt() {
+        statusIs(State.CONNECTED, "second");
+        assertThat(meantFor("first").refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
+        statusIs(State.CONNECTED, "first");
+        bench.timer.advance(Duration.ofMinutes(1));
+
+        assertThat(meantFor("first").goes()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatComesAfterAHintStillTellsOfAnotherPhone() {
+        statusIs(State.DOWN, "first");
+        disconnects();
+        bench.timer.advanceMillis(2_000);
+        CompletableFuture<DeviceStatus> answer = new CompletableFuture<>();
+        bench.status = (credential, device) -> answer;
+        bench.timer.advanceMillis(4_000);
+        bench.gate.reconnected();
+        answer.complete(new DeviceStatus(State.CONNECTED, "second"));
+
+        assertThat(bench.kinds()).contains(Kind.DEVICE_RELINKED);
+        assertThat(meantFor("first").waits()).isTrue();
+    }
+
+    @Test
     void aReleaseBeforeThePhoneIsKnownHoldsForTheOneThatIsFound() {
         statusIs(State.CONNECTED, "second");
         bench.gate.release();

@@ -211,6 +211,53 @@ class ReplayGroupTest {
     }
 
     @Test
+    void moreThanAThousandRecordsAreReplayed() throws Exception {
+        deadLetters(1, "ONE");
+        Path first;
+        try (Stream<Path> files = Files.list(directory)) {
+            first = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        String document = Files.readString(first);
+        String key = new DeadLetterRecordReader().read(document).call().idempotencyKey();
+        for (int i = 0; i < 1_200; i++) {
+            Files.writeString(directory.resolve("copy-" + i + ".json"), document.replace(key, "key-" + i));
+        }
+        group.setPerSecond(2_000);
+
+        run();
+        await().atMost(Duration.ofSeconds(60)).until(() -> group.getSent() == 1_201);
+
+        assertThat(STUB.stub().journal().acceptedCount()).isEqualTo(1_201);
+        assertThat(files(directory)).isZero();
+    }
+
+    @Test
+    void aStopOfTheRouteWhileTheCanaryWaitsEndsEveryRecordAndTheNextStartIsANewRun() throws Exception {
+        deadLetters(3, "ONE");
+        STUB.stub().next(StubAnswer.rateLimited(Duration.ofSeconds(20)));
+        run();
+        await().until(() -> STUB.stub().journal().messages().size() == 1);
+        context.getRouteController().stopRoute("group");
+        assertThat(context.getInflightRepository().size("group")).isZero();
+        assertThat(files(directory)).isEqualTo(3);
+        assertThat(group.getSent()).isZero();
+    }
+
+    @Test
+    void whereTheSetBackFailsTheRecordStaysInItsPlace() throws Exception {
+        deadLetters(2, "TWO");
+        group.setCode("ONE");
+        group.setBack("nobody:knows");
+
+        run();
+        await().until(() -> group.getLeft() >= 2);
+        context.getRouteController().stopRoute("group");
+
+        assertThat(files(directory)).isEqualTo(2);
+        assertThat(group.getSent()).isZero();
+    }
+
+    @Test
     void aCancelLeavesTheRestWhereItIs() throws Exception {
         deadLetters(9, "ONE");
         group.setPerSecond(4);
