@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -205,6 +206,18 @@ class FileDeadLetterTest {
         records.forEach(record ->
                 assertThat(new DeadLetterRecordReader().read(record).attempts()).isEqualTo(1));
         assertThat(STUB.stub().journal().messages()).hasSize(100);
+    }
+
+    @Test
+    void aFullDeadLetterQueueLeavesTheMessageWithItsSource() throws Exception {
+        start("seda:dead?size=2");
+        STUB.stub().when(request -> true).always(StubAnswer.error(422, "RECIPIENT_BLOCKED", "no"));
+
+        assertThat(send("x").getException()).isNull();
+        assertThat(send("y").getException()).isNull();
+        assertThat(send("z").getException()).isNotNull();
+        assertThat(context.getEndpoint("seda:dead?size=2", SedaEndpoint.class).getExchanges())
+                .hasSize(2);
     }
 
     @Test
