@@ -31,29 +31,30 @@ final class AnswerReader {
     }
 
     /**
-     * The answer as a Map or list; null for an empty answer where that is a success.
+     * The answer as a Map or list, null for an empty answer where that is a success; and its request id.
      *
      * @param apiKey the credential of the call, to be masked where an error echoes it
      * @throws WapingException where the answer is an error, did not arrive whole, or is none that can be used
      */
-    Object read(HttpAnswer answer, CallFacts facts, String apiKey) throws WapingException {
+    CallRunner.Result read(HttpAnswer answer, CallFacts facts, String apiKey) throws WapingException {
         if (answer.status() / 100 != 2 || !answer.complete()) {
             throw failure(answer, facts, apiKey);
         }
+        ErrorTranslator.Content content = translator.content(answer, Math.max(maxAnswerBody, maxAnswerBody + 1));
         if (operation == Operation.REQUEST && answer.body().length == 0) {
-            return null;
+            return new CallRunner.Result(null, content.requestId());
         }
         Object json;
         try {
-            byte[] content = translator.content(answer, Math.max(maxAnswerBody, maxAnswerBody + 1));
-            json = content.length > maxAnswerBody ? null : JsonCodec.readPlain(content);
+            json = content.body().length > maxAnswerBody ? null : JsonCodec.readPlain(content.body());
         } catch (IOException e) {
             throw failure(answer, facts, apiKey);
         }
         if (!usable(json)) {
             throw failure(answer, facts, apiKey);
         }
-        return operation == Operation.DEVICES && facts.deviceId() != null ? device(json, facts) : json;
+        boolean one = operation == Operation.DEVICES && facts.deviceId() != null;
+        return new CallRunner.Result(one ? device(json, facts) : json, content.requestId());
     }
 
     private WapingException failure(HttpAnswer answer, CallFacts facts, String apiKey) {

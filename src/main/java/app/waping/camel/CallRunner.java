@@ -40,7 +40,7 @@ final class CallRunner {
         step.countAttempt();
         CallFacts facts = step.call().facts();
         HttpAnswer answer = client.call(step.call().request(), apiKey, facts);
-        return new Result(answers(step.call()).read(answer, facts, apiKey), translator.requestId(answer));
+        return answers(step.call()).read(answer, facts, apiKey);
     }
 
     /** What reads the answers of such a call. */

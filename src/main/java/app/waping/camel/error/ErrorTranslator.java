@@ -60,18 +60,22 @@ public final class ErrorTranslator {
                 && categoryOf(code) != null;
     }
 
-    /** The bytes of a successful answer, decompressed where it says so; at most {@code max} of them. */
-    public byte[] content(HttpAnswer answer, int max) {
+    /**
+     * What a successful answer gives.
+     *
+     * @param body      its bytes, decompressed where it says so
+     * @param requestId the request id in its header fields; null where they give none
+     */
+    public record Content(byte[] body, String requestId) {}
+
+    /** What a successful answer gives, at most {@code max} bytes of its body. */
+    public Content content(HttpAnswer answer, int max) {
         HeaderFields header = new HeaderFields(answer.headers(), requestIds);
-        return header.contentEncoding() == null
+        byte[] body = header.contentEncoding() == null
                 ? answer.body()
                 : AnswerBody.of(answer.body(), header.contentEncoding(), header.contentType(), max)
                         .content();
-    }
-
-    /** The request id that the header fields of an answer give; null where they give none. */
-    public String requestId(HttpAnswer answer) {
-        return new HeaderFields(answer.headers(), requestIds).requestId(Envelope.NONE);
+        return new Content(body, header.requestId(Envelope.NONE));
     }
 
     /** What a status means where no code tells. */

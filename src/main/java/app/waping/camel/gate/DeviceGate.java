@@ -260,7 +260,7 @@ public final class DeviceGate {
     private void pumpAfter(Permit permit, Actions actions) {
         if (permit.shared != null || permit.credentialProbe || credential.badRequests.slowed()) {
             credential.pumpAll(actions);
-        } else {
+        } else if (waiting() > 0 || !session.connected()) {
             pump(actions);
         }
     }

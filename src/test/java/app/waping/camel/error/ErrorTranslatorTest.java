@@ -219,10 +219,14 @@ class ErrorTranslatorTest {
     void theContentOfASuccessIsDecompressedWithinItsBound() throws IOException {
         byte[] plain = "{\"id\":\"m1\"}".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(translator.content(answer(200, plain, true), 100)).isEqualTo(plain);
-        assertThat(translator.content(answer(200, gzip(plain), true, "content-encoding", "gzip"), 100))
+        assertThat(translator.content(answer(200, plain, true), 100).body()).isEqualTo(plain);
+        assertThat(translator
+                        .content(answer(200, gzip(plain), true, "content-encoding", "gzip"), 100)
+                        .body())
                 .isEqualTo(plain);
-        assertThat(translator.content(answer(200, gzip(new byte[5000]), true, "content-encoding", "gzip"), 100))
+        assertThat(translator
+                        .content(answer(200, gzip(new byte[5000]), true, "content-encoding", "gzip"), 100)
+                        .body())
                 .hasSize(100);
     }
 
