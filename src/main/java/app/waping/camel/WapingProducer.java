@@ -3,6 +3,7 @@ package app.waping.camel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -11,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.RouteIdAware;
 import org.apache.camel.support.DefaultAsyncProducer;
 
+import app.waping.camel.error.FailureLog;
 import app.waping.camel.error.WapingError;
 import app.waping.camel.error.WapingErrorCategory;
 import app.waping.camel.error.WapingException;
@@ -96,6 +98,7 @@ class WapingProducer extends DefaultAsyncProducer implements RouteIdAware {
             Instant now = clock.instant();
             exchange.removeProperty(WapingProperties.ATTEMPT_LOG);
             failures.put(exchange, e, 0, now, now);
+            FailureLog.log(e, Map.of("exchangeId", exchange.getExchangeId()));
             done.done(true);
             return true;
         } catch (RuntimeException | Error e) {

@@ -131,8 +131,9 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
     }
 
     private void leave(String identity) {
-        left++;
-        if (!leftOnce.add(identity) && pending == 0 && !isOver()) {
+        if (leftOnce.add(identity)) {
+            left++;
+        } else if (pending == 0 && !isOver()) {
             stop(State.FINISHED, "all records have been seen");
         }
     }
@@ -304,7 +305,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
         return failed;
     }
 
-    /** How often a record was left where it is. */
+    /** How many were left where they are. */
     public synchronized int getLeft() {
         return left;
     }

@@ -39,7 +39,7 @@ public final class ReplayGroupView extends ServiceSupport {
     }
 
     /** See {@link ReplayGroup#getLeft()}. */
-    @ManagedAttribute(description = "How often a record was left where it is")
+    @ManagedAttribute(description = "Records that were left where they are")
     public int getLeft() {
         return group.getLeft();
     }

@@ -1,6 +1,7 @@
 package app.waping.camel.policy;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
@@ -24,8 +25,10 @@ final class Sender {
     boolean send(String uri, Exchange exchange, AsyncCallback callback) {
         ExchangePattern pattern = exchange.getPattern();
         AtomicBoolean taken = new AtomicBoolean();
+        AtomicReference<Runnable> oldName = new AtomicReference<>(() -> {});
         AsyncCallback restored = doneSync -> {
             exchange.setPattern(pattern);
+            oldName.get().run();
             if (!taken.get() && exchange.getException() == null) {
                 // Camel drops what it cannot send any more, without a word on the exchange.
                 exchange.setException(new IllegalStateException("The application has stopped; nothing was handed on"));
@@ -35,6 +38,7 @@ final class Sender {
         try {
             Endpoint endpoint = context.getEndpoint(uri);
             exchange.setPattern(ExchangePattern.InOnly);
+            oldName.set(FileNames.unique(endpoint, exchange));
             return producers().doInAsyncProducer(endpoint, exchange, restored, (producer, sent, done) -> {
                 // While the context stops, Camel starts nothing by itself.
                 ServiceHelper.startService(endpoint, producer);

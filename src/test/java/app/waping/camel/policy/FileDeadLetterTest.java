@@ -209,6 +209,23 @@ class FileDeadLetterTest {
     }
 
     @Test
+    void aDeadLetterDoesNotReplaceAnotherOneOfAMessageWithTheSameFileName() throws Exception {
+        Path dead = directory.resolve("dead");
+        start("file:" + dead);
+        STUB.stub().next(2, StubAnswer.error(422, "RECIPIENT_BLOCKED", "no"));
+        for (int i = 0; i < 2; i++) {
+            Exchange sent = context.createProducerTemplate().request("direct:send", exchange -> {
+                exchange.getIn().setBody("x");
+                exchange.getIn().setHeader(Exchange.FILE_NAME, "orders/1003.json");
+                exchange.getIn().setHeader(WapingConstants.TO, "+15550001111");
+            });
+            assertThat(sent.getMessage().getHeader(Exchange.FILE_NAME)).isEqualTo("orders/1003.json");
+        }
+
+        assertThat(files(dead)).hasSize(2);
+    }
+
+    @Test
     void aFullDeadLetterQueueLeavesTheMessageWithItsSource() throws Exception {
         start("seda:dead?size=2");
         STUB.stub().when(request -> true).always(StubAnswer.error(422, "RECIPIENT_BLOCKED", "no"));
