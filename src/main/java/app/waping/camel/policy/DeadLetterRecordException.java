@@ -22,8 +22,6 @@ public class DeadLetterRecordException extends RuntimeException {
         PAYLOAD_UNAVAILABLE,
         /** The message is of no more use. */
         EXPIRED,
-        /** The device has been linked to another phone since. */
-        OTHER_NUMBER,
         /** The same record is being sent at this moment. */
         ALREADY_RUNNING
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -148,11 +149,16 @@ class StartPagesTest {
         assertThat(stub.journal().earlyRequests()).isEmpty();
 
         order("1003", "nobody");
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(folder.resolve("dead/1003.json")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> has("dead", "-1003.json"));
 
         stub.next(StubAnswer.rateLimited(Duration.ofMinutes(10)));
         order("1004", "+15551230004");
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(folder.resolve("parked/1004.json")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> has("parked", "-1004.json"));
+    }
+
+    private boolean has(String directory, String end) {
+        String[] names = folder.resolve(directory).toFile().list();
+        return names != null && Stream.of(names).anyMatch(name -> name.endsWith(end));
     }
 
     private void order(String number, String phone) throws IOException {
