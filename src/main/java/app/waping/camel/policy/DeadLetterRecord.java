@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import app.waping.camel.SentAttempt;
+
 /**
  * A message that could not be delivered, or not yet: what was to be sent, why it was not, since when, how often it was
  * tried, what to do, and everything needed to send it again as the same message. Immutable.
@@ -27,7 +29,7 @@ public record DeadLetterRecord(
         DeadLetterRecordCall call,
         Failure failure,
         int attempts,
-        List<Attempt> attemptLog,
+        List<SentAttempt> attemptLog,
         Instant firstAt,
         Instant lastAt,
         Instant notBefore,
@@ -89,9 +91,6 @@ public record DeadLetterRecord(
         }
     }
 
-    /** One request on the wire: when it ended, and how. */
-    public record Attempt(Instant at, String category, String code, int status, String requestId) {}
-
     /**
      * Where the message came from. Nothing in it names a host.
      *
@@ -144,7 +143,7 @@ public record DeadLetterRecord(
      * @param what  {@code replayed} where requests went out or were tried, {@code refused} where it was turned away here
      */
     public DeadLetterRecord failedAgain(DeadLetterRecord later, String what) {
-        List<Attempt> allAttempts = new ArrayList<>(attemptLog);
+        List<SentAttempt> allAttempts = new ArrayList<>(attemptLog);
         allAttempts.addAll(later.attemptLog);
         List<String> allTrail = new ArrayList<>(trail);
         allTrail.addAll(later.trail);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import app.waping.camel.SentAttempt;
 import app.waping.camel.policy.DeadLetterRecordException.Problem;
 
 /**
@@ -152,10 +153,10 @@ public final class DeadLetterRecordReader {
                 json.text("remedy"));
     }
 
-    private static List<DeadLetterRecord.Attempt> attemptLog(DeadLetterRecordMembers json) {
-        List<DeadLetterRecord.Attempt> log = new ArrayList<>();
+    private static List<SentAttempt> attemptLog(DeadLetterRecordMembers json) {
+        List<SentAttempt> log = new ArrayList<>();
         for (DeadLetterRecordMembers entry : json.objects("attemptLog")) {
-            log.add(new DeadLetterRecord.Attempt(
+            log.add(new SentAttempt(
                     entry.time("at"),
                     entry.text("category"),
                     entry.text("code"),

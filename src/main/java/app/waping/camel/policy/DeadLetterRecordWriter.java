@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import app.waping.camel.SentAttempt;
 import app.waping.camel.error.SafeText;
 import app.waping.camel.policy.DeadLetterRecordPayload.Form;
 
@@ -129,7 +130,7 @@ public final class DeadLetterRecordWriter {
 
     private static void log(ObjectNode json, DeadLetterRecord record) {
         ArrayNode attempts = json.putArray("attemptLog");
-        for (DeadLetterRecord.Attempt attempt : record.attemptLog()) {
+        for (SentAttempt attempt : record.attemptLog()) {
             ObjectNode entry = attempts.addObject();
             time(entry, "at", attempt.at());
             text(entry, "category", attempt.category());

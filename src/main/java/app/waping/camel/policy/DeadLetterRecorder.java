@@ -36,6 +36,11 @@ final class DeadLetterRecorder {
         return new DeadLetterRecordWriter(protection(context), DeadLetterRecordReader.DEFAULT_MAX_BYTES);
     }
 
+    /** Reads records whose payloads are protected as those of {@link #document} are. */
+    static DeadLetterRecordReader reader(CamelContext context) {
+        return new DeadLetterRecordReader(protection(context), DeadLetterRecordReader.DEFAULT_MAX_BYTES);
+    }
+
     /** Looked up anew for each record: a dead letter is rare, and beans may come and go. */
     static DeadLetterRecordProtection protection(CamelContext context) {
         Set<DeadLetterRecordProtection> beans = context.getRegistry().findByType(DeadLetterRecordProtection.class);
@@ -132,15 +137,11 @@ final class DeadLetterRecorder {
                 failure.getRemedy());
     }
 
-    private static List<DeadLetterRecord.Attempt> attemptLog(Exchange exchange) {
+    private static List<SentAttempt> attemptLog(Exchange exchange) {
         List<?> log = exchange.getProperty(WapingProperties.ATTEMPT_LOG, List.class);
         return log == null
                 ? List.of()
-                : log.stream()
-                        .map(SentAttempt.class::cast)
-                        .map(sent -> new DeadLetterRecord.Attempt(
-                                sent.at(), sent.category(), sent.code(), sent.status(), sent.requestId()))
-                        .toList();
+                : log.stream().map(SentAttempt.class::cast).toList();
     }
 
     private static List<String> trail(Exchange exchange) {

@@ -67,8 +67,7 @@ public final class DeadLetterReplay implements ReplaySource, CamelContextAware {
     }
 
     private DeadLetterRecord record(Exchange exchange) {
-        DeadLetterRecordReader reader = new DeadLetterRecordReader(
-                DeadLetterRecorder.protection(exchange.getContext()), DeadLetterRecordReader.DEFAULT_MAX_BYTES);
+        DeadLetterRecordReader reader = DeadLetterRecorder.reader(exchange.getContext());
         Object body = exchange.getIn().getBody();
         if (body instanceof DeadLetterRecord ready) {
             return ready;

@@ -93,9 +93,7 @@ public final class ReplayGroup extends AsyncProcessorSupport implements CamelCon
 
     private DeadLetterRecord read(Exchange exchange) {
         try {
-            return new DeadLetterRecordReader(
-                            DeadLetterRecorder.protection(context), DeadLetterRecordReader.DEFAULT_MAX_BYTES)
-                    .read(exchange.getIn().getBody(byte[].class));
+            return DeadLetterRecorder.reader(context).read(exchange.getIn().getBody(byte[].class));
         } catch (DeadLetterRecordException e) {
             return null;
         }

@@ -3,6 +3,7 @@ package app.waping.camel.gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import app.waping.camel.error.WapingError;
 import app.waping.camel.error.WapingErrorCategory;
@@ -17,6 +18,7 @@ final class GateBench {
     final DeviceGate gate;
     GateSettings settings = GateSettings.DEFAULTS;
     StatusQuery status = StatusQuery.NONE;
+    private int recipients;
 
     GateBench() {
         this(GuardSettings.DEFAULTS);
@@ -79,6 +81,38 @@ final class GateBench {
         Message message = new Message(recipient, timer);
         gate.enter(entry(message).build(), message);
         return message;
+    }
+
+    /** A message to a recipient of its own. */
+    Message send() {
+        return send("own " + recipients++);
+    }
+
+    /** One that was drained from park, or is replayed. */
+    Message drained(String recipient) {
+        return drained(recipient, null);
+    }
+
+    /** One that was drained and is meant for a phone; null: for any. */
+    Message drained(String recipient, String link) {
+        Message message = new Message(recipient, timer);
+        gate.enter(entry(message).drained(true).link(link).build(), message);
+        return message;
+    }
+
+    /** One that was drained, to a recipient of its own. */
+    Message drained() {
+        return drained("own " + recipients++);
+    }
+
+    /** A message meets a lost session. */
+    void disconnects() {
+        send().permit.failed(failure(WapingErrorCategory.SESSION_DISCONNECTED));
+    }
+
+    /** What the API tells of the device from now on. */
+    void statusIs(DeviceStatus.State state, String link) {
+        status = (credential, device) -> CompletableFuture.completedFuture(new DeviceStatus(state, link));
     }
 
     Entry.Builder entry(Message message) {

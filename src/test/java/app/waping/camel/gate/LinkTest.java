@@ -1,6 +1,5 @@
 package app.waping.camel.gate;
 
-import static app.waping.camel.gate.GateBench.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,25 +17,13 @@ class LinkTest {
     private final GateBench bench = new GateBench();
     private int recipients;
 
-    private Message send() {
-        return bench.send("+" + recipients++);
-    }
-
-    private void disconnects() {
-        send().permit.failed(failure(WapingErrorCategory.SESSION_DISCONNECTED));
-    }
-
-    private void statusIs(State state, String link) {
-        bench.status = (credential, device) -> CompletableFuture.completedFuture(new DeviceStatus(state, link));
-    }
-
     @Test
     void whatIsMeantForAPhoneNamesItUntilAnOperatorReleasesIt() {
-        statusIs(State.NEEDS_QR, "first");
-        disconnects();
-        send();
+        bench.statusIs(State.NEEDS_QR, "first");
+        bench.disconnects();
+        bench.send();
         bench.timer.advanceMillis(2_000);
-        statusIs(State.CONNECTED, "second");
+        bench.statusIs(State.CONNECTED, "second");
         bench.timer.advanceMillis(4_000);
         assertThat(bench.gate.link()).isEqualTo("first");
 
@@ -46,21 +33,19 @@ class LinkTest {
     }
 
     private Message meantFor(String link) {
-        Message message = new Message("+" + recipients++, bench.timer);
-        bench.gate.enter(bench.entry(message).drained(true).link(link).build(), message);
-        return message;
+        return bench.drained("+" + recipients++, link);
     }
 
     @Test
     void whatIsMeantForThePhoneThatIsLinkedGoes() {
-        statusIs(State.CONNECTED, "first");
+        bench.statusIs(State.CONNECTED, "first");
 
         assertThat(meantFor("first").goes()).isTrue();
     }
 
     @Test
     void whatIsMeantForAnotherPhoneIsRefusedAndSaysWhatToDo() {
-        statusIs(State.CONNECTED, "second");
+        bench.statusIs(State.CONNECTED, "second");
         Message refused = meantFor("first");
 
         assertThat(refused.refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
@@ -73,7 +58,7 @@ class LinkTest {
         bench.status = (credential, device) -> answer;
         Message other = meantFor("first");
         Message same = meantFor("second");
-        assertThat(send().goes()).isTrue();
+        assertThat(bench.send().goes()).isTrue();
         assertThat(other.waits()).isTrue();
         assertThat(same.waits()).isTrue();
 
@@ -97,12 +82,12 @@ class LinkTest {
 
     @Test
     void whichPhoneIsLinkedIsAskedForAtMostOnceAMinute() {
-        statusIs(State.CONNECTED, "first");
+        bench.statusIs(State.CONNECTED, "first");
         meantFor("first");
         bench.timer.advanceMillis(59_999);
         meantFor("first");
         assertThat(bench.queries).hasSize(1);
-        statusIs(State.CONNECTED, "second");
+        bench.statusIs(State.CONNECTED, "second");
         bench.timer.advanceMillis(1);
 
         assertThat(meantFor("first").refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
@@ -111,9 +96,9 @@ class LinkTest {
 
     @Test
     void aPhoneThatIsLinkedAgainAfterAnotherOneGetsWhatWasMeantForIt() {
-        statusIs(State.CONNECTED, "second");
+        bench.statusIs(State.CONNECTED, "second");
         assertThat(meantFor("first").refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);
-        statusIs(State.CONNECTED, "first");
+        bench.statusIs(State.CONNECTED, "first");
         bench.timer.advance(Duration.ofMinutes(1));
 
         assertThat(meantFor("first").goes()).isTrue();
@@ -121,8 +106,8 @@ class LinkTest {
 
     @Test
     void anAnswerThatComesAfterAHintStillTellsOfAnotherPhone() {
-        statusIs(State.DOWN, "first");
-        disconnects();
+        bench.statusIs(State.DOWN, "first");
+        bench.disconnects();
         bench.timer.advanceMillis(2_000);
         CompletableFuture<DeviceStatus> answer = new CompletableFuture<>();
         bench.status = (credential, device) -> answer;
@@ -136,7 +121,7 @@ class LinkTest {
 
     @Test
     void aReleaseBeforeThePhoneIsKnownHoldsForTheOneThatIsFound() {
-        statusIs(State.CONNECTED, "second");
+        bench.statusIs(State.CONNECTED, "second");
         bench.gate.release();
 
         assertThat(meantFor("first").goes()).isTrue();
@@ -144,10 +129,10 @@ class LinkTest {
 
     @Test
     void whatWaitsInAnOutageForAPhoneIsRefusedWhereAnotherOneComesBack() {
-        statusIs(State.DOWN, null);
-        disconnects();
+        bench.statusIs(State.DOWN, null);
+        bench.disconnects();
         Message waiting = meantFor("first");
-        statusIs(State.CONNECTED, "second");
+        bench.statusIs(State.CONNECTED, "second");
         bench.timer.advance(Duration.ofSeconds(10));
 
         assertThat(waiting.refusedAs()).isEqualTo(WapingErrorCategory.VALIDATION_ERROR);

@@ -112,17 +112,11 @@ class OrderTest {
         assertThat(bench.send("+1").goes()).isTrue();
     }
 
-    private Message replay(String recipient) {
-        Message message = new Message(recipient, bench.timer);
-        bench.gate.enter(bench.entry(message).drained(true).build(), message);
-        return message;
-    }
-
     @Test
     void aReplayLetsLiveMessagesPassThatCameLater() {
         bench.settings = new GateSettings(1, true, 100, Duration.ofSeconds(30));
         Message first = bench.send("+0");
-        Message replay = replay("+1");
+        Message replay = bench.drained("+1");
         Message live = bench.send("+2");
 
         first.permit.succeeded();
@@ -136,7 +130,7 @@ class OrderTest {
     void aReplayIsNextOnceAThousandLiveMessagesThatCameLaterHavePassed() {
         bench.settings = new GateSettings(1, true, 5_000, Duration.ofSeconds(30));
         Message first = bench.send("+0");
-        Message replay = replay("+1");
+        Message replay = bench.drained("+1");
         List<Message> live = new ArrayList<>();
         for (int i = 0; i < 1_500; i++) {
             live.add(bench.send("+9" + i));
@@ -155,7 +149,7 @@ class OrderTest {
         bench.settings = new GateSettings(1, true, 5_000, Duration.ofSeconds(30));
         Message first = bench.send("+0");
         for (int i = 0; i < 3_000; i++) {
-            replay("+9" + i);
+            bench.drained("+9" + i);
         }
         Message live = bench.send("+1");
 
@@ -169,7 +163,7 @@ class OrderTest {
         Message first = bench.send("+0");
         List<Message> waiting = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            waiting.add(replay("+9" + i));
+            waiting.add(bench.drained("+9" + i));
         }
         Message lastReplay = waiting.get(99);
         Set<Message> live = new HashSet<>();
@@ -193,7 +187,7 @@ class OrderTest {
     void aLiveMessageDoesNotOvertakeAReplayToTheSameRecipient() {
         bench.settings = new GateSettings(1, true, 100, Duration.ofSeconds(30));
         Message first = bench.send("+0");
-        Message replay = replay("+1");
+        Message replay = bench.drained("+1");
         Message live = bench.send("+1");
 
         first.permit.succeeded();

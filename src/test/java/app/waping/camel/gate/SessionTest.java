@@ -18,70 +18,51 @@ import app.waping.camel.gate.GateEvent.Kind;
 
 class SessionTest {
     private final GateBench bench = new GateBench();
-    private int recipients;
-
-    private Message send() {
-        return bench.send("+" + recipients++);
-    }
-
-    private void disconnects() {
-        send().permit.failed(failure(WapingErrorCategory.SESSION_DISCONNECTED));
-    }
-
-    private Message drained() {
-        Message message = new Message("+" + recipients++, bench.timer);
-        bench.gate.enter(bench.entry(message).drained(true).build(), message);
-        return message;
-    }
-
-    private void statusIs(State state, String link) {
-        bench.status = (credential, device) -> CompletableFuture.completedFuture(new DeviceStatus(state, link));
-    }
 
     @Test
     void theFirstLostSessionClosesThatDeviceOnly() {
-        disconnects();
+        bench.disconnects();
         Message other = new Message("+x", bench.timer);
         bench.gates.device("account", "dev_2").enter(bench.entry(other).build(), other);
 
-        assertThat(send().waits()).isTrue();
+        assertThat(bench.send().waits()).isTrue();
         assertThat(other.goes()).isTrue();
         assertThat(bench.kinds()).containsExactly(Kind.DEVICE_CLOSED);
     }
 
     @Test
     void whatWaitsLongerThanTheBoundIsRefusedAsTheAnswerThatClosedTheDevice() {
-        statusIs(State.DOWN, null);
-        disconnects();
-        Message waiting = send();
+        bench.statusIs(State.DOWN, null);
+        bench.disconnects();
+        Message waiting = bench.send();
         bench.timer.advanceMillis(29_999);
         assertThat(waiting.waits()).isTrue();
         bench.timer.advanceMillis(1);
 
         assertThat(waiting.refusedAs()).isEqualTo(WapingErrorCategory.SESSION_DISCONNECTED);
         assertThat(waiting.refusal.getHttpResponseCode()).isEqualTo(422);
-        assertThat(send().refusedAs()).isEqualTo(WapingErrorCategory.SESSION_DISCONNECTED);
+        assertThat(bench.send().refusedAs()).isEqualTo(WapingErrorCategory.SESSION_DISCONNECTED);
     }
 
     @Test
     void whatWasDrainedFromParkWaitsForAsLongAsTheCauseLasts() {
-        statusIs(State.DOWN, null);
-        disconnects();
-        Message drained = drained();
+        bench.statusIs(State.DOWN, null);
+        bench.disconnects();
+        Message drained = bench.drained();
         bench.timer.advance(Duration.ofMinutes(4));
         assertThat(drained.waits()).isTrue();
 
-        statusIs(State.CONNECTED, null);
+        bench.statusIs(State.CONNECTED, null);
         bench.timer.advance(Duration.ofSeconds(30));
         assertThat(drained.goes()).isTrue();
     }
 
     @Test
     void whereTheStatusDoesNotTellAMessageProbesAtGrowingIntervalsFromTwoSeconds() {
-        disconnects();
+        bench.disconnects();
         List<Long> probes = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            Message probe = drained();
+            Message probe = bench.drained();
             bench.timer.advance(Duration.ofSeconds(61));
             probes.add(probe.toldAt);
             probe.permit.failed(failure(WapingErrorCategory.SESSION_DISCONNECTED));
@@ -97,8 +78,8 @@ class SessionTest {
 
     @Test
     void theStatusIsAskedForAtACalmGrowingInterval() {
-        statusIs(State.NEEDS_QR, null);
-        disconnects();
+        bench.statusIs(State.NEEDS_QR, null);
+        bench.disconnects();
         bench.timer.advance(Duration.ofSeconds(100));
 
         assertThat(bench.queries)
@@ -108,10 +89,10 @@ class SessionTest {
 
     @Test
     void exactlyOneMessageProbesWhereTheStatusSaysConnectedSinceItCanLie() {
-        statusIs(State.CONNECTED, null);
-        disconnects();
-        Message first = send();
-        Message second = send();
+        bench.statusIs(State.CONNECTED, null);
+        bench.disconnects();
+        Message first = bench.send();
+        Message second = bench.send();
         bench.timer.advanceMillis(2_000);
         assertThat(first.goes()).isTrue();
         assertThat(second.waits()).isTrue();
@@ -126,9 +107,9 @@ class SessionTest {
 
     @Test
     void aStatusThatSaysDownForLongIsDoubtedWithAMessage() {
-        statusIs(State.DOWN, null);
-        disconnects();
-        Message drained = drained();
+        bench.statusIs(State.DOWN, null);
+        bench.disconnects();
+        Message drained = bench.drained();
         bench.timer.advance(Duration.ofSeconds(299));
         assertThat(drained.waits()).isTrue();
         bench.timer.advance(Duration.ofSeconds(1));
@@ -138,11 +119,11 @@ class SessionTest {
 
     @Test
     void afterTheProbeTheRestFollowsInOrderOnTheRamp() {
-        disconnects();
+        bench.disconnects();
         Message probe = bench.send("+a");
         Message sameRecipient = bench.send("+a");
-        Message second = send();
-        Message third = send();
+        Message second = bench.send();
+        Message third = bench.send();
         bench.timer.advanceMillis(2_000);
         assertThat(probe.goes()).isTrue();
         assertThat(second.waits()).isTrue();
@@ -158,12 +139,12 @@ class SessionTest {
 
     @Test
     void aDeviceThatFlapsIsLookedForAtALongerInterval() {
-        disconnects();
-        Message probe = send();
+        bench.disconnects();
+        Message probe = bench.send();
         bench.timer.advanceMillis(2_000);
         probe.permit.succeeded();
-        disconnects();
-        Message next = send();
+        bench.disconnects();
+        Message next = bench.send();
 
         bench.timer.advanceMillis(3_999);
         assertThat(next.waits()).isTrue();
@@ -173,13 +154,13 @@ class SessionTest {
 
     @Test
     void aDeviceThatHasHeldForAWhileIsLookedForSoonAgain() {
-        disconnects();
-        Message probe = send();
+        bench.disconnects();
+        Message probe = bench.send();
         bench.timer.advanceMillis(2_000);
         probe.permit.succeeded();
         bench.timer.advance(Duration.ofSeconds(60));
-        disconnects();
-        Message next = send();
+        bench.disconnects();
+        Message next = bench.send();
 
         bench.timer.advanceMillis(2_000);
         assertThat(next.goes()).isTrue();
@@ -187,9 +168,9 @@ class SessionTest {
 
     @Test
     void whatWasUnderWayBeforeTheSessionCameBackDoesNotCloseItAgain() {
-        Message slow = send();
-        disconnects();
-        Message probe = send();
+        Message slow = bench.send();
+        bench.disconnects();
+        Message probe = bench.send();
         bench.timer.advanceMillis(2_000);
         probe.permit.succeeded();
         slow.permit.failed(failure(WapingErrorCategory.SESSION_DISCONNECTED));
@@ -199,9 +180,9 @@ class SessionTest {
 
     @Test
     void aProbeThatIsThrottledTellsNothing() {
-        disconnects();
-        Message probe = send();
-        Message next = send();
+        bench.disconnects();
+        Message probe = bench.send();
+        Message next = bench.send();
         bench.timer.advanceMillis(2_000);
         probe.permit.failed(throttled(5_000));
         assertThat(next.waits()).isTrue();
@@ -214,8 +195,8 @@ class SessionTest {
     @Test
     void anAnswerThatNeverComesCountsAsNone() {
         bench.status = (credential, device) -> new CompletableFuture<>();
-        disconnects();
-        Message probe = send();
+        bench.disconnects();
+        Message probe = bench.send();
         bench.timer.advanceMillis(11_999);
         assertThat(probe.waits()).isTrue();
         bench.timer.advanceMillis(1);
@@ -228,8 +209,8 @@ class SessionTest {
         bench.status = (credential, device) -> {
             throw new IllegalStateException("no client");
         };
-        disconnects();
-        Message probe = send();
+        bench.disconnects();
+        Message probe = bench.send();
         bench.timer.advanceMillis(2_000);
 
         assertThat(probe.goes()).isTrue();
@@ -237,22 +218,22 @@ class SessionTest {
 
     @Test
     void whatComesBackUnderAnotherNumberIsNotFlushedUntilAnOperatorReleasesIt() {
-        statusIs(State.NEEDS_QR, "+15550001");
-        disconnects();
-        Message waiting = send();
+        bench.statusIs(State.NEEDS_QR, "+15550001");
+        bench.disconnects();
+        Message waiting = bench.send();
         bench.timer.advanceMillis(2_000);
-        statusIs(State.CONNECTED, "+15550002");
+        bench.statusIs(State.CONNECTED, "+15550002");
         bench.timer.advanceMillis(4_000);
 
         assertThat(waiting.refusedAs()).isEqualTo(WapingErrorCategory.SESSION_DISCONNECTED);
         assertThat(waiting.refusal.getMessage())
                 .contains("another phone number")
                 .doesNotContain("+1555");
-        assertThat(send().refusedAs()).isEqualTo(WapingErrorCategory.SESSION_DISCONNECTED);
+        assertThat(bench.send().refusedAs()).isEqualTo(WapingErrorCategory.SESSION_DISCONNECTED);
         assertThat(bench.kinds()).containsExactly(Kind.DEVICE_CLOSED, Kind.DEVICE_RELINKED);
 
         bench.gate.release();
-        Message probe = send();
+        Message probe = bench.send();
         assertThat(probe.goes()).isTrue();
         probe.permit.succeeded();
         assertThat(bench.gate.snapshot().session()).isEqualTo("connected");
@@ -260,8 +241,8 @@ class SessionTest {
 
     @Test
     void aHintThatThePhoneIsBackIsFollowedAtOnce() {
-        disconnects();
-        Message waiting = send();
+        bench.disconnects();
+        Message waiting = bench.send();
         bench.gate.reconnected();
 
         assertThat(waiting.goes()).isTrue();
@@ -269,8 +250,8 @@ class SessionTest {
 
     @Test
     void aMessageWhoseTimeToLivePassesWhileTheDeviceIsDownExpires() {
-        disconnects();
-        statusIs(State.DOWN, null);
+        bench.disconnects();
+        bench.statusIs(State.DOWN, null);
         Message otp = new Message("+otp", bench.timer);
         bench.gate.enter(
                 bench.entry(otp).expiresAt(VirtualTimer.START.plusSeconds(10)).build(), otp);

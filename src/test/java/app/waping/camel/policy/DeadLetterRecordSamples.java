@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import app.waping.camel.SentAttempt;
+
 /** Records for tests. */
 final class DeadLetterRecordSamples {
     static final String PAYLOAD =
@@ -36,7 +38,7 @@ final class DeadLetterRecordSamples {
                         Instant.parse("2026-03-02T00:00:00Z")),
                 failure("RATE_LIMITED", "RATE_LIMITED", 429),
                 3,
-                List.of(new DeadLetterRecord.Attempt(FIRST, "RATE_LIMITED", "RATE_LIMITED", 429, "req-1")),
+                List.of(new SentAttempt(FIRST, "RATE_LIMITED", "RATE_LIMITED", 429, "req-1")),
                 FIRST,
                 LAST,
                 Instant.parse("2026-03-01T11:00:00Z"),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import app.waping.camel.SentAttempt;
 import app.waping.camel.WapingConstants;
 import app.waping.camel.error.WapingException;
 import app.waping.camel.stub.StubAnswer;
@@ -101,7 +102,7 @@ class DeadLetterReplayTest {
         DeadLetterRecord record = reader.read(second);
         assertThat(record.attempts()).isEqualTo(2);
         assertThat(record.attemptLog())
-                .extracting(DeadLetterRecord.Attempt::category, DeadLetterRecord.Attempt::status)
+                .extracting(SentAttempt::category, SentAttempt::status)
                 .containsExactly(tuple("SERVER_ERROR", 500), tuple("SERVER_ERROR", 500));
         assertThat(record.attemptLog().get(1).at()).isEqualTo(record.lastAt());
         assertThat(record.firstAt()).isEqualTo(reader.read(first).firstAt());
